@@ -1,0 +1,41 @@
+"""The two languages everything is said in."""
+
+from typing import Literal
+
+import attrs
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@attrs.frozen
+class Text:
+    """The same thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        """The text in `language`; KeyError for a language there is none in."""
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        return self.zh if language == "zh" else self.en
+
+    def format(self, **parts: "object | Text") -> "Text":
+        """Both sentences with their placeholders filled; a part that is a `Text` fills each in its language."""
+
+        def filled(language: Language) -> str:
+            own = {k: part[language] if isinstance(part, Text) else part for k, part in parts.items()}
+            return self[language].format(**own)
+
+        return Text(filled("zh"), filled("en"))
+
+
+def both(text: str) -> Text:
+    """A name that is the same in both languages, such as an id."""
+    return Text(text, text)
+
+
+def joined(texts: "list[Text]", zh: str = "、", en: str = ", ") -> Text:
+    """Several texts in a row, with each language's own mark between them."""
+    return Text(zh.join(t.zh for t in texts), en.join(t.en for t in texts))

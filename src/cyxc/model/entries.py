@@ -1,0 +1,116 @@
+"""Immutable containers: entries looked up by id, and mappings that can be hashed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, Protocol, TypeVar, overload
+
+from cyxc.errors import Problem, UnknownNameError, nearest
+
+
+class Named(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+
+
+E = TypeVar("E", bound=Named, covariant=True)
+
+
+class Entries(Generic[E]):
+    """Entries in the document's order: iterate them, take one by position or by id.
+
+    An id nothing has raises `UnknownNameError`, which names the nearest.
+    """
+
+    __slots__ = ("_by_id", "_items")
+
+    def __init__(self, items: Iterable[E] = ()) -> None:
+        """Takes the entries; of two with one id the first is found (loading a scheme refuses such pairs)."""
+        self._items: tuple[E, ...] = tuple(items)
+        self._by_id: dict[str, E] = {entry.id: entry for entry in reversed(self._items)}
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._by_id or id_ in self._items
+
+    @overload
+    def __getitem__(self, key: str | int) -> E: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[E, ...]: ...
+    def __getitem__(self, key: str | int | slice) -> E | tuple[E, ...]:
+        if not isinstance(key, str):
+            return self._items[key]
+        try:
+            return self._by_id[key]
+        except KeyError:
+            close = nearest(key, self._by_id)
+            raise UnknownNameError(Problem("unknown-entry", {"name": key}, nearest=close)) from None
+
+    def get(self, id_: str) -> E | None:
+        """The entry with this id, or None."""
+        return self._by_id.get(id_)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        return tuple(entry.id for entry in self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == other._items if isinstance(other, Entries) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __reduce__(self) -> "tuple[type[Entries[E]], tuple[tuple[E, ...]]]":
+        return type(self), (self._items,)
+
+    def __repr__(self) -> str:
+        return f"Entries({list(self.ids)})"
+
+
+class FrozenMap(Mapping[str, Any]):
+    """A mapping that can't change and can be hashed, for pieces of a scheme kept as plain data."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Any]) -> None:
+        """Freezes `items`, and mappings and lists inside them."""
+        self._items = {str(key): freeze(value) for key, value in items.items()}
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._items})"
+
+
+def freeze(value: Any) -> Any:
+    """Plain data with mappings as `FrozenMap` and lists as tuples."""
+    if isinstance(value, Mapping):
+        return FrozenMap(value)
+    if isinstance(value, list | tuple):
+        return tuple(freeze(item) for item in value)
+    return value
+
+
+def thaw(value: Any) -> Any:
+    """The reverse of `freeze`: dicts and lists, ready for JSON."""
+    if isinstance(value, Mapping):
+        return {key: thaw(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [thaw(item) for item in value]
+    return value

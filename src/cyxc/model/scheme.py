@@ -1,0 +1,131 @@
+"""The scheme: one government document as an object."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cyxc.errors import Problem, UnknownNameError, UsageError, nearest
+from cyxc.language import Text
+from cyxc.model.entries import Entries
+from cyxc.model.entry import Concept, Entry, Jurisdiction, Party, Phase, Responsibility
+from cyxc.model.indicator import Indicator
+from cyxc.model.question import Question, Reading
+from cyxc.model.target import Target
+from cyxc.rules.dates import SchemeDate, Window
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cyxc.evaluate.evaluation import Evaluation
+
+ENTRY_LISTS = ("indicators", "targets", "phases", "responsibilities", "questions")
+"""The lists of entries a scheme has, by their names in the interchange form."""
+
+
+@attrs.frozen(kw_only=True)
+class Scheme:
+    """One document: identity, issuer, place, dates, and all it states.
+
+    Immutable and hashable. `answers` holds the readings chosen in place of the plain ones, `year` what a
+    stripped year was bound to.
+    """
+
+    id: str
+    version: str
+    title: Text
+    place: Jurisdiction
+    term: Window
+    issuer: Text | None = None
+    issued: SchemeDate | None = None
+    note: Text | None = None
+    parties: Entries[Party] = Entries()
+    concepts: Entries[Concept] = Entries()
+    indicators: Entries[Indicator] = Entries()
+    targets: Entries[Target] = Entries()
+    phases: Entries[Phase] = Entries()
+    responsibilities: Entries[Responsibility] = Entries()
+    questions: Entries[Question] = Entries()
+    year: int | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    origin: "Scheme | None" = attrs.field(default=None, repr=False, eq=False)
+    """Under which the plain readings hold, where `answers` replaced some."""
+
+    @property
+    def bound(self) -> bool:
+        """False while the document's year is stripped and none was put in."""
+        return self.year is not None or (
+            self.term.bound and all(target.window.bound for target in self.targets)
+        )
+
+    @cached_property
+    def entries(self) -> Entries[Entry]:
+        """Every entry that can have a verdict."""
+        return Entries(self.targets)
+
+    def for_year(self, year: int) -> "Scheme":
+        """The scheme with its stripped year put in; UsageError when the document has its years."""
+        if self.year == year:
+            return self
+        if self.bound:
+            raise UsageError(Problem("year-not-needed", {"scheme": self.id, "year": str(year)}))
+        from cyxc.schemefile.bind import bind
+
+        return bind(self, year)
+
+    def under(self, answers: Mapping[str, str]) -> "Scheme":
+        """The scheme with these readings in place of the plain ones.
+
+        `answers` maps question ids to reading ids. Raises `UnknownNameError` for a name nothing has and
+        `UsageError` for a reading without a number; all at once.
+        """
+        from cyxc.schemefile.overlay import under
+
+        return under(self, answers)
+
+    def reading(self, question: str) -> Reading:
+        """The reading of a question that is in force here."""
+        chosen = dict(self.answers).get(question)
+        asked = self.questions[question]
+        return asked.plain if chosen is None else asked.readings[chosen]
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator with this id, Chinese or English name or alias; `UnknownNameError` otherwise."""
+        found = self.indicator_names.get(name)
+        if found is None:
+            close = nearest(name, self.indicator_names)
+            raise UnknownNameError(Problem("unknown-indicator", {"name": name}, nearest=close))
+        return self.indicators[found]
+
+    @cached_property
+    def indicator_names(self) -> dict[str, str]:
+        """Every id, name and alias of an indicator, with its id."""
+        names: dict[str, str] = {}
+        for indicator in self.indicators:
+            for name in (indicator.name.zh, indicator.name.en, *indicator.aliases):
+                names.setdefault(name, indicator.id)
+        return {**names, **{indicator.id: indicator.id for indicator in self.indicators}}
+
+    def evaluate(
+        self,
+        data: object,
+        *,
+        as_of: "date | str | None" = None,
+        readings: Mapping[str, str] | None = None,
+        year: int | None = None,
+        not_applicable: "tuple[str, ...] | list[str]" = (),
+    ) -> "Evaluation":
+        """Judges one place: see `cyxc.evaluate.evaluation.evaluate`, which says what may be handed in."""
+        # The one import that points upwards: a scheme is where a caller looks for this verb.
+        from cyxc.evaluate.evaluation import evaluate
+
+        return evaluate(
+            self, data, as_of=as_of, readings=readings, year=year, not_applicable=not_applicable
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The interchange form `cyxc.scheme/1`, ready for JSON."""
+        from cyxc.schemefile.interchange import to_dict
+
+        return to_dict(self)

@@ -1,0 +1,1 @@
+"""Exact numbers, units and the grammar that tells one from the other."""

@@ -1,0 +1,164 @@
+"""Figures: number and unit, told apart by a grammar of our own and never by a units library."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from cyxc.numbers.exact import Number, plain, rounded
+from cyxc.numbers.numerals import (
+    MULTIPLIERS,
+    NumeralError,
+    read_number,
+    read_percent,
+    split_number,
+)
+from cyxc.numbers.units import Unit, find_unit, unit
+
+_RATIO = re.compile(r"(\d{1,18}(?:\.\d{1,18})?)\s*[:：∶]\s*(\d{1,18}(?:\.\d{1,18})?)")
+_BRACKETS = str.maketrans("（）％［］", "()%[]")
+
+
+class QuantityError(ValueError):
+    """Text that is not a number with a known unit; `code` says why, `text` holds what was read."""
+
+    def __init__(self, code: str, text: str) -> None:
+        """Takes a code of `messages.yaml` and the offending part."""
+        super().__init__(f"{code}: {text}")
+        self.code, self.text = code, text
+
+
+@attrs.frozen
+class Reading:
+    """A figure as it was read: the exact number, its unit where one was written, and how it was spelled.
+
+    `ratio` marks 1:5, `multiplied` a number that ends in a multiplier of its own (1.8万, 两亿).
+    """
+
+    number: Decimal | Fraction
+    unit: Unit | None = None
+    ratio: bool = False
+    multiplied: bool = False
+
+
+def read_quantity(text: str) -> Reading:
+    """Reads `5000万元`, `９０％`, `两万`, `1:5`, `百分之二十五`, `12`; never through a float.
+
+    Raises `QuantityError` with code `not-exact`, `ambiguous`, `unknown-unit-in-cell`, … for anything that
+    can't be read without guessing.
+    """
+    cleaned = text.strip()
+    if len(cleaned) > 64:
+        raise QuantityError("too-long", cleaned[:64])
+    ratio = _RATIO.fullmatch(cleaned)
+    if ratio:
+        return _ratio(ratio[1], ratio[2], cleaned)
+    try:
+        percent = read_percent(cleaned)
+        if percent is not None:
+            return Reading(percent, unit("%"))
+        number, rest = split_number(cleaned)
+        if not number:
+            read_number(cleaned)  # says what kind of not-a-number it is
+            raise QuantityError("not-a-number", cleaned)
+        return _with_unit(number, _unbracketed(rest))
+    except NumeralError as error:
+        raise QuantityError(error.code, cleaned) from error
+
+
+def _ratio(first: str, second: str, text: str) -> Reading:
+    if not Fraction(first):
+        raise QuantityError("ratio-over-zero", text)
+    value = Fraction(second) / Fraction(first)
+    return Reading(Decimal(second) if Fraction(first) == 1 else value, unit("1"), ratio=True)
+
+
+def _unbracketed(text: str) -> str:
+    inner = text.translate(_BRACKETS).strip()
+    return inner[1:-1].strip() if inner[:1] in "([" and inner[-1:] in ")]" and inner else inner
+
+
+def _with_unit(number: str, rest: str) -> Reading:
+    if not rest:
+        return Reading(read_number(number), multiplied=number[-1] in "百千万亿萬億佰仟")
+    whole = find_unit(rest)
+    if whole is not None and rest != "1":
+        return Reading(read_number(number), whole)
+    for multiplier in sorted(MULTIPLIERS, key=len, reverse=True):
+        if rest.startswith(multiplier):
+            after = rest.removeprefix(multiplier).strip()
+            base = find_unit(after) if after else None
+            if not after or base is not None:
+                return Reading(read_number(number + multiplier), base, multiplied=True)
+    read_number(number + rest)  # 约, 余, 左右 and their like are told from unknown units
+    raise QuantityError("unknown-unit-in-cell", rest)
+
+
+@attrs.frozen
+class Figure:
+    """A figure as a document writes it: number, unit, and the spelling where it is a ratio."""
+
+    value: Decimal
+    unit: str
+    as_written: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Figure":
+        """Reads `25 %`, `5000 万元`, `1:5`; raises `QuantityError`."""
+        reading = read_quantity(text)
+        if reading.unit is None:
+            raise QuantityError("unit-missing", text.strip())
+        if not isinstance(reading.number, Decimal):
+            raise QuantityError("not-a-decimal", text.strip())
+        written = text.strip() if reading.ratio else None
+        # The unit stays as the document writes it: 名 is not turned into 人.
+        return cls(reading.number, reading.unit.symbol, written)
+
+    @property
+    def measure(self) -> Unit:
+        """The unit as an object."""
+        return unit(self.unit)
+
+    def in_(self, other: Unit) -> Fraction:
+        """The figure's number in another unit of the same dimension, exactly."""
+        return Fraction(self.value) * self.measure.in_(other)
+
+    def __str__(self) -> str:
+        """The figure as the document writes it."""
+        return self.as_written or f"{plain(self.value)} {self.unit}"
+
+
+@attrs.frozen
+class Quantity:
+    """An exact number with its unit: what verdicts report values, margins and shortfalls in."""
+
+    value: Fraction
+    unit: Unit
+
+    def __str__(self) -> str:
+        """The number for people, `≈` before it where it does not end."""
+        number = rounded(self.value, 2)
+        if self.unit.symbol == "1":
+            return number
+        return f"{number}{'' if self.unit.symbol == '%' else ' '}{self.unit.symbol}"
+
+    def to_dict(self) -> dict[str, str]:
+        """Number and unit as JSON: a decimal string where it ends, else `p/q`."""
+        return {"value": plain(self.value), "unit": self.unit.symbol}
+
+    def in_(self, symbol: str) -> "Quantity":
+        """The same quantity in another unit; ValueError when that measures something else."""
+        other = unit(symbol)
+        return Quantity(self.value * self.unit.in_(other), other)
+
+    def to_pint(self) -> object:
+        """The quantity as a pint `Quantity` of `cyxc.pint_registry()`, its number a `Fraction`."""
+        from cyxc.numbers.pint_bridge import to_pint
+
+        return to_pint(self.value, self.unit)
+
+
+def quantity(number: Number, symbol: str) -> Quantity:
+    """A quantity from a number and a unit's symbol."""
+    return Quantity(Fraction(number), unit(symbol))

@@ -1,0 +1,1 @@
+"""Formulas compute, rules compare, statuses say how it came out."""

@@ -1,0 +1,135 @@
+"""Formulas: a weighted sum of indicators, or one such sum over another, held as data.
+
+Nothing more is needed, and nothing is ever handed to Python's `eval`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from cyxc.numbers.exact import plain
+
+
+_TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+(?:\.\d+)?)|(?P<mark>[()+\-/]))")
+
+
+class FormulaError(ValueError):
+    """Text that is not a weighted sum, or one over another."""
+
+
+@attrs.frozen
+class Term:
+    """An indicator and the weight it enters a sum with."""
+
+    indicator: str
+    weight: Fraction = Fraction(1)
+
+
+@attrs.frozen
+class Formula:
+    """`numerator`, or `numerator / denominator`: sums of weighted indicators.
+
+    >>> str(Formula.parse("(founders + 2 jobs) / employed"))
+    '(founders + 2 jobs) / employed'
+    """
+
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> "Formula":
+        """The formula written as `text`; raises `FormulaError` saying what can't be read."""
+        tokens = _tokens(text)
+        numerator, rest = _side(tokens, text)
+        if not rest:
+            return cls(numerator)
+        if rest[0] != ("mark", "/"):
+            raise FormulaError(f"{text!r}: put brackets around a sum that is divided")
+        denominator, rest = _side(rest[1:], text)
+        if rest:
+            raise FormulaError(f"{text!r}: nothing may follow the denominator but its brackets' end")
+        return cls(numerator, denominator)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of both sides."""
+        return self.numerator + self.denominator
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids it uses, each once, in order."""
+        return tuple(dict.fromkeys(term.indicator for term in self.terms))
+
+    def named(self, name: Callable[[str], str]) -> str:
+        """The formula as text, with what `name` says for each indicator."""
+        top = _written(self.numerator, name)
+        if not self.denominator:
+            return top
+        bottom = _written(self.denominator, name)
+        return f"{_bracketed(top, self.numerator)} / {_bracketed(bottom, self.denominator)}"
+
+    def __str__(self) -> str:
+        """The formula as it is written in a scheme file."""
+        return self.named(str)
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    position, end = 0, len(text.rstrip())
+    if end > 2000:
+        raise FormulaError("a formula is at most 2000 characters")
+    while position < end:
+        match = _TOKEN.match(text, position)
+        if match is None or match.lastgroup is None:
+            raise FormulaError(f"{text!r}: can't read {text[position:].strip()[:20]!r}")
+        tokens.append((match.lastgroup, match[match.lastgroup]))
+        position = match.end()
+    return tokens
+
+
+def _side(tokens: list[tuple[str, str]], text: str) -> tuple[tuple[Term, ...], list[tuple[str, str]]]:
+    bracketed = tokens[:1] == [("mark", "(")]
+    rest = tokens[1:] if bracketed else tokens
+    terms: list[Term] = []
+    while True:
+        sign = 1
+        if rest and rest[0] in (("mark", "+"), ("mark", "-")) and (terms or rest[0][1] == "-"):
+            sign, rest = (-1 if rest[0][1] == "-" else 1), rest[1:]
+        weight = Fraction(sign)
+        if rest and rest[0][0] == "number":
+            weight, rest = sign * Fraction(Decimal(rest[0][1])), rest[1:]
+        if not rest or rest[0][0] != "name":
+            raise FormulaError(f"{text!r}: an indicator is missing")
+        terms.append(Term(rest[0][1], weight))
+        rest = rest[1:]
+        if not rest or rest[0] not in (("mark", "+"), ("mark", "-")):
+            break
+    if bracketed:
+        if rest[:1] != [("mark", ")")]:
+            raise FormulaError(f"{text!r}: a bracket is not closed")
+        rest = rest[1:]
+    elif len(terms) > 1 and rest:
+        raise FormulaError(f"{text!r}: put brackets around a sum that is divided")
+    repeated = {t.indicator for t in terms if sum(t.indicator == o.indicator for o in terms) > 1}
+    if repeated:
+        raise FormulaError(f"{text!r}: {', '.join(sorted(repeated))} stands twice in one sum")
+    return tuple(terms), rest
+
+
+def _written(terms: Iterable[Term], name: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    for term in terms:
+        sign = "-" if term.weight < 0 else "+"
+        size = "" if abs(term.weight) == 1 else plain(abs(term.weight)) + " "
+        if not parts:
+            parts.append(f"{'-' if sign == '-' else ''}{size}{name(term.indicator)}")
+        else:
+            parts.append(f"{sign} {size}{name(term.indicator)}")
+    return " ".join(parts)
+
+
+def _bracketed(text: str, terms: tuple[Term, ...]) -> str:
+    return f"({text})" if len(terms) > 1 else text
