@@ -21,7 +21,7 @@ class Text:
             raise KeyError(language)
         return self.zh if language == "zh" else self.en
 
-    def format(self, **parts: "object | Text") -> "Text":
+    def format(self, /, **parts: "object | Text") -> "Text":
         """Both sentences with their placeholders filled; a part that is a `Text` fills each in its language."""
 
         def filled(language: Language) -> str:

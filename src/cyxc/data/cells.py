@@ -97,13 +97,14 @@ def _in_own_unit(reading: Reading, indicator: Indicator, text: str, where: Locat
 
 def rounding(value: Value, said_unit: str | None, indicator: Indicator) -> Fraction:
     """Half a step of the last digit a figure was written with, in the indicator's unit: its own rounding."""
+    unit = find_unit(said_unit.strip()) if said_unit else None
+    number: Value | Fraction = value
     if isinstance(value, str):
         reading = read_quantity(value)
-        number, unit = reading.number, reading.unit or (find_unit(said_unit.strip()) if said_unit else None)
-    else:
-        number, unit = (Decimal(repr(value)) if isinstance(value, float) else value), None
-        unit = find_unit(said_unit.strip()) if said_unit else None
-    if isinstance(number, Fraction) or number is None:
+        number, unit = reading.number, reading.unit or unit
+    elif isinstance(value, float):
+        number = Decimal(repr(value))
+    if number is None or isinstance(number, Fraction):
         return Fraction(0)
     exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
     assert isinstance(exponent, int)

@@ -86,7 +86,7 @@ def observation(name: str, value: object, where: Location = NOWHERE) -> Observat
     Raises `DataError` for a mapping with unknown keys and for a value of a type nothing is known about.
     """
     if isinstance(value, Observation):
-        return value if value.indicator == name else attrs.evolve(value, indicator=name)
+        return value if name in (value.indicator, value.key) else attrs.evolve(value, indicator=name)
     base, role = split_role(name)
     if isinstance(value, Mapping):
         extra = [key for key in value if key not in _KEYS]

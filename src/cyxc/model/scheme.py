@@ -24,7 +24,7 @@ ENTRY_LISTS = ("indicators", "targets", "phases", "responsibilities", "questions
 """The lists of entries a scheme has, by their names in the interchange form."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Scheme:
     """One document: identity, issuer, place, dates, and all it states.
 

@@ -16,7 +16,8 @@ from cyxc.numbers.numerals import (
 )
 from cyxc.numbers.units import Unit, find_unit, unit
 
-_RATIO = re.compile(r"(\d{1,18}(?:\.\d{1,18})?)\s*[:：∶]\s*(\d{1,18}(?:\.\d{1,18})?)")
+_RATIO = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,18})?)\s*[:：∶]\s*([0-9]{1,18}(?:\.[0-9]{1,18})?)")
+_MULTIPLIED = "百千万亿萬億佰仟"
 _BRACKETS = str.maketrans("（）％［］", "()%[]")
 
 
@@ -81,9 +82,11 @@ def _unbracketed(text: str) -> str:
 
 def _with_unit(number: str, rest: str) -> Reading:
     if not rest:
-        return Reading(read_number(number), multiplied=number[-1] in "百千万亿萬億佰仟")
+        return Reading(read_number(number), multiplied=number[-1] in _MULTIPLIED)
     whole = find_unit(rest)
-    if whole is not None and rest != "1":
+    # In 3万5千人 the 千 belongs to the number, in 5000万元 the 万 to the unit.
+    mixed = any(mark in number for mark in _MULTIPLIED)
+    if whole is not None and rest != "1" and not (mixed and rest.startswith(tuple(MULTIPLIERS))):
         return Reading(read_number(number), whole)
     for multiplier in sorted(MULTIPLIERS, key=len, reverse=True):
         if rest.startswith(multiplier):

@@ -1,0 +1,102 @@
+"""cyxc (创业型城): Chinese government plans for entrepreneurial cities as objects, and places judged by them.
+
+A `Scheme` is one document; `scheme.evaluate(data)` judges a place and returns an `Evaluation`, a tree of
+`Verdict`s that says what was asked, what is there, by how much it falls short, who answers for it, and where
+the document says so. See the README for the first steps.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cyxc.data.files import read_data
+    from cyxc.data.observation import Data, Observation
+    from cyxc.errors import (
+        CyxcError,
+        DataError,
+        Location,
+        Problem,
+        SchemeError,
+        UnknownNameError,
+        UsageError,
+    )
+    from cyxc.evaluate.comparison import Compared
+    from cyxc.evaluate.evaluation import Evaluation
+    from cyxc.evaluate.pivots import Pivot
+    from cyxc.evaluate.shortfall import Increment
+    from cyxc.evaluate.totals import Totals
+    from cyxc.evaluate.verdict import Verdict
+    from cyxc.examples import example, example_names
+    from cyxc.language import Text
+    from cyxc.model.entries import Entries
+    from cyxc.model.entry import Concept, Jurisdiction, Party, Phase, Responsibility
+    from cyxc.model.indicator import Indicator
+    from cyxc.model.question import Question, Reading
+    from cyxc.model.scheme import Scheme
+    from cyxc.model.target import Target
+    from cyxc.numbers.quantity import Figure, Quantity
+    from cyxc.numbers.units import Unit, unit
+    from cyxc.rules.dates import SchemeDate, Window
+    from cyxc.rules.formula import Formula
+    from cyxc.rules.line import Line, Op
+    from cyxc.rules.status import Outcome, Status
+    from cyxc.schemefile.load import PACKAGED, concepts, from_dict, load, loads
+
+_HOMES = {
+    "cyxc.data.files": ("read_data",),
+    "cyxc.data.observation": ("Data", "Observation"),
+    "cyxc.errors": (
+        "CyxcError", "DataError", "Location", "Problem", "SchemeError", "UnknownNameError", "UsageError",
+    ),
+    "cyxc.evaluate.comparison": ("Compared",),
+    "cyxc.evaluate.evaluation": ("Evaluation",),
+    "cyxc.evaluate.pivots": ("Pivot",),
+    "cyxc.evaluate.shortfall": ("Increment",),
+    "cyxc.evaluate.totals": ("Totals",),
+    "cyxc.evaluate.verdict": ("Verdict",),
+    "cyxc.examples": ("example", "example_names"),
+    "cyxc.language": ("Text",),
+    "cyxc.model.entries": ("Entries",),
+    "cyxc.model.entry": ("Concept", "Jurisdiction", "Party", "Phase", "Responsibility"),
+    "cyxc.model.indicator": ("Indicator",),
+    "cyxc.model.question": ("Question", "Reading"),
+    "cyxc.model.scheme": ("Scheme",),
+    "cyxc.model.target": ("Target",),
+    "cyxc.numbers.quantity": ("Figure", "Quantity"),
+    "cyxc.numbers.units": ("Unit", "unit"),
+    "cyxc.rules.dates": ("SchemeDate", "Window"),
+    "cyxc.rules.formula": ("Formula",),
+    "cyxc.rules.line": ("Line", "Op"),
+    "cyxc.rules.status": ("Outcome", "Status"),
+    "cyxc.schemefile.load": ("PACKAGED", "concepts", "from_dict", "load", "loads"),
+}  # fmt: skip
+"""Where each public name lives. They are imported when they are first used, so that `import cyxc` costs little."""
+
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "PACKAGED", "Compared", "Concept", "CyxcError", "Data", "DataError", "Entries", "Evaluation", "Figure",
+    "Formula", "Increment", "Indicator", "Jurisdiction", "Line", "Location", "Observation", "Op", "Outcome",
+    "Party", "Phase", "Pivot", "Problem", "Quantity", "Question", "Reading", "Responsibility", "Scheme",
+    "SchemeDate", "SchemeError", "Status", "Target", "Text", "Totals", "Unit", "UnknownNameError",
+    "UsageError", "Verdict", "Window", "concepts", "example", "example_names", "from_dict", "load", "loads",
+    "read_data", "unit",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("cyxc")
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'cyxc' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""Evaluation: a scheme and data in, a tree of verdicts that adds up out."""

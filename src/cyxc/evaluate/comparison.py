@@ -1,0 +1,127 @@
+"""What one comparison comes to, worked out when it is read: value, threshold, margin, attainment."""
+
+from fractions import Fraction
+
+import attrs
+
+from cyxc.evaluate.plan import Comparison, Node, Plan
+from cyxc.evaluate.shortfall import Increment, increments
+from cyxc.evaluate.values import Values
+from cyxc.model.indicator import Indicator
+from cyxc.numbers.quantity import Quantity
+from cyxc.rules.line import Line
+from cyxc.rules.status import NOT_MET, STATUSES, Status
+
+
+@attrs.frozen
+class Compared:
+    """One indicator held against a rule. Numbers are exact; each is None where it can't be had."""
+
+    _plan: Plan = attrs.field(repr=False)
+    _comparison: Comparison = attrs.field(repr=False)
+    _values: Values = attrs.field(repr=False)
+    code: int
+
+    @property
+    def status(self) -> Status:
+        """How it came out."""
+        return STATUSES[self.code]
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is compared."""
+        return self._comparison.node.indicator
+
+    @property
+    def node(self) -> Node:
+        """The indicator's node in the plan."""
+        return self._comparison.node
+
+    @property
+    def reference_node(self) -> Node | None:
+        """The node of the role it is held against."""
+        return self._comparison.reference
+
+    @property
+    def value(self) -> Quantity | None:
+        """What is there, in the indicator's own unit."""
+        pair = self._values.pair(self._comparison.node)
+        return None if pair is None else Quantity(Fraction(*pair), self.indicator.measure)
+
+    @property
+    def reference(self) -> Quantity | None:
+        """What the value is held against, where the rule has a role."""
+        node = self._comparison.reference
+        pair = None if node is None else self._values.pair(node)
+        return None if pair is None else Quantity(Fraction(*pair), self.indicator.measure)
+
+    @property
+    def line(self) -> Line:
+        """The line that decides: of several the one with the smallest margin."""
+        lines = self._comparison.lines
+        return min(lines, key=self._margin) if len(lines) > 1 and self.value is not None else lines[0]
+
+    @property
+    def threshold(self) -> Quantity | None:
+        """What is asked as a number; None while a reference is missing."""
+        line, reference = self.line, self.reference
+        if line.role is not None and reference is None:
+            return None
+        asked = line.threshold(None if reference is None else reference.value)
+        return Quantity(asked, self.indicator.measure)
+
+    @property
+    def margin(self) -> Quantity | None:
+        """How far the value is from what is asked: positive beyond it, negative short of it."""
+        if self.value is None or self.threshold is None or self.code < NOT_MET and not self._comparable:
+            return None
+        return Quantity(self._margin(self.line), self.indicator.measure.difference)
+
+    @property
+    def _comparable(self) -> bool:
+        reference = self.reference
+        return not (self.line.relative and reference is not None and reference.value <= 0)
+
+    def _margin(self, line: Line) -> Fraction:
+        value = self._values.pair(self._comparison.node)
+        assert value is not None
+        reference = self._comparison.reference
+        against = (0, 1) if reference is None else self._values.pair(reference)
+        assert against is not None
+        return Fraction(*line.gap(*value, *against))
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """Value over threshold, for floors above zero; None for anything else."""
+        value, threshold = self.value, self.threshold
+        floor = len(self._comparison.lines) == 1 and self.line.op.floor
+        if not floor or value is None or threshold is None or threshold.value <= 0:
+            return None
+        return value.value / threshold.value
+
+    @property
+    def missing(self) -> tuple[Increment, ...]:
+        """What would have to be added for it to be met; empty when it is, or when nothing would do."""
+        margin = self.margin
+        if margin is None or self.line.passes(margin.value):
+            return ()
+        return increments(self._plan, self._comparison, self._values)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The figures it rests on, as handed in or as they would have to be: `founders`, `firms@before`."""
+        nodes = self._plan.nodes
+        found: dict[str, None] = {}
+        waiting = [self._comparison.node.slot]
+        if self._comparison.reference is not None:
+            waiting.append(self._comparison.reference.slot)
+        while waiting:
+            node = nodes[waiting.pop(0)]
+            if node.slots and (node.key not in self._values.given or self._has_all(node.slots)):
+                waiting[:0] = node.slots
+            else:
+                found[node.key] = None
+        return tuple(found)
+
+    def _has_all(self, slots: tuple[int, ...]) -> bool:
+        return all(isinstance(self._values.slots[slot], tuple) for slot in slots)

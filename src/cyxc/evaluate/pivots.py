@@ -1,0 +1,127 @@
+"""Which answers the outcome hangs on: each smallest set of readings that would change it.
+
+Questions that share no target can't influence one another, so each such group is tried out by itself, and
+the groups are put together by what they contribute: a failure, something undecided, or neither.
+"""
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_MET, Outcome
+
+if TYPE_CHECKING:
+    from cyxc.evaluate.evaluation import Evaluation
+
+Answers = tuple[tuple[str, str], ...]
+
+MOST_TRIED = 4096
+"""Combinations of readings tried in one group of questions; beyond it, fewer answers at a time."""
+
+
+@attrs.frozen
+class Pivot:
+    """A smallest set of answers that would change the outcome, and what it would change it to."""
+
+    answers: Answers
+    outcome: Outcome
+
+
+def pivots(evaluation: "Evaluation") -> tuple[Pivot, ...]:
+    """Each smallest set of answers under which the outcome differs; none of them holds another."""
+    groups = [_contributions(evaluation, group) for group in _groups(evaluation)]
+    rest = {q for group in _groups(evaluation) for q in group}
+    fixed = [
+        evaluation.codes[leaf.index]
+        for leaf in evaluation.plan.leaves
+        if leaf.counted and not rest & set(leaf.target.questions)
+    ]
+    base = _contribution(fixed)
+    found: list[Pivot] = []
+    for result in Outcome:
+        if result is not evaluation.outcome:
+            found.extend(Pivot(answers, result) for answers in _reach(groups, base, result))
+    smallest = [one for one in found if not any(set(o.answers) < set(one.answers) for o in found)]
+    return tuple(sorted(smallest, key=lambda pivot: (len(pivot.answers), pivot.answers)))
+
+
+def _groups(evaluation: "Evaluation") -> list[list[str]]:
+    """The questions, those that meet in a target together."""
+    groups: list[set[str]] = []
+    for target in evaluation.scheme.targets:
+        together = set(target.questions)
+        if together:
+            joined = [group for group in groups if group & together]
+            groups = [group for group in groups if not group & together] + [together.union(*joined)]
+    order = evaluation.scheme.questions.ids
+    return [sorted(group, key=order.index) for group in groups]
+
+
+def _contribution(codes: list[int]) -> str:
+    applicable = [code for code in codes if code != NOT_APPLICABLE]
+    if NOT_MET in applicable:
+        return "fails"
+    if any(code != MET for code in applicable):
+        return "waits"
+    return "holds" if applicable else "nothing"
+
+
+def _contributions(evaluation: "Evaluation", group: list[str]) -> dict[str, list[Answers]]:
+    """For each contribution the group can make, the smallest sets of other answers that bring it about."""
+    scheme = evaluation.scheme
+    choices = []
+    for question in group:
+        in_force = scheme.reading(question)
+        others = [r for r in scheme.questions[question].readings if r != in_force and not r.without_number]
+        choices.append([None, *((question, reading.id) for reading in others)])
+    tried = sorted(product(*choices), key=lambda c: sum(x is not None for x in c))[:MOST_TRIED]
+    members = [t.id for t in scheme.targets if set(t.questions) & set(group)]
+    found: dict[str, list[Answers]] = {}
+    for combination in tried:
+        answers = tuple(choice for choice in combination if choice is not None)
+        read = evaluation.under(dict(answers))
+        codes = [read[id_].status.code for id_ in members if read[id_].counted]
+        known = found.setdefault(_contribution(codes), [])
+        if not any(set(smaller) <= set(answers) for smaller in known):
+            known.append(answers)
+    return found
+
+
+def _reach(groups: list[dict[str, list[Answers]]], base: str, result: Outcome) -> list[Answers]:
+    """The sets of answers that lead to `result`, not all of them smallest."""
+    good = ("holds", "nothing")
+    allowed = {"fails": ("fails", "waits", *good), "waits": ("waits", *good), "holds": good}
+    if result is Outcome.NOT_MET:
+        return _with_one(groups, base, "fails", allowed["fails"])
+    if base == "fails":
+        return []
+    if result is Outcome.MET:
+        return _product(groups, good) if base in good else []
+    return _with_one(groups, base, "waits", allowed["waits"])
+
+
+def _with_one(
+    groups: list[dict[str, list[Answers]]], base: str, needed: str, allowed: tuple[str, ...]
+) -> list[Answers]:
+    """Sets under which every group is among `allowed` and one, or the rest of the scheme, is `needed`."""
+    if base == needed:
+        return _product(groups, allowed)
+    found = []
+    for chosen, group in enumerate(groups):
+        if needed in group:
+            narrowed = [{needed: group[needed]} if i == chosen else g for i, g in enumerate(groups)]
+            found.extend(_product(narrowed, (*allowed, needed)))
+    return found
+
+
+def _product(groups: list[dict[str, list[Answers]]], allowed: tuple[str, ...]) -> list[Answers]:
+    """One set for each way to bring every group to an allowed contribution."""
+    sets: list[Answers] = [()]
+    for group in groups:
+        options = [answers for kind in allowed for answers in group.get(kind, [])]
+        smallest = [o for o in options if not any(set(p) < set(o) for p in options)]
+        sets = [one + more for one in sets for more in smallest]
+        if len(sets) > MOST_TRIED:
+            sets = sorted(sets, key=len)[:MOST_TRIED]
+    return sets

@@ -1,0 +1,262 @@
+"""A scheme made ready to judge many places: formulas and rules as whole-number arithmetic over slots.
+
+Every (indicator, role) a target can rest on has a slot. Values are (numerator, denominator) pairs in the
+indicator's own unit; unit conversions are folded into the weights here, once.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+
+import attrs
+
+from cyxc.model.indicator import Indicator
+from cyxc.model.scheme import Scheme
+from cyxc.model.target import Target
+from cyxc.rules.formula import Term
+from cyxc.rules.line import Line, Op
+from cyxc.rules.rules import Combination, Growth, Reference, Rise, numeric
+
+Weights = tuple[tuple[int, int], ...]
+"""Slots with whole weights; the sum they make is divided by a common scale."""
+
+
+@attrs.frozen
+class Side:
+    """A weighted sum: Σ weight × value of slot, over `scale`."""
+
+    weights: Weights
+    scale: int
+
+
+@attrs.frozen
+class Node:
+    """An indicator at a role: where its value goes, what it is made of, and what it can be.
+
+    `grain` is how many countable things make one of its unit, 0 where nothing is counted; `cap` the value
+    it can't exceed; `bare` whether a number without a unit is in its unit (never for a percentage).
+    """
+
+    slot: int
+    key: str
+    indicator: Indicator
+    role: str | None
+    top: Side | None = None
+    bottom: Side | None = None
+    grain: int = 0
+    signed: bool = False
+    cap: Fraction | None = None
+    bare: bool = True
+
+    @property
+    def slots(self) -> tuple[int, ...]:
+        """The slots of its terms."""
+        sides = [side for side in (self.top, self.bottom) if side is not None]
+        return tuple(slot for side in sides for slot, _ in side.weights)
+
+
+@attrs.frozen
+class Comparison:
+    """One indicator against the lines of a rule, `reference` the slot of the role they hold it against."""
+
+    node: Node
+    lines: tuple[Line, ...]
+    reference: Node | None
+
+    @property
+    def settles(self) -> Op | None:
+        """The comparison later figures can't undo: a floor or ceiling on a flow that only grows."""
+        settled = (
+            self.node.indicator.kind == "flow"
+            and not self.node.signed
+            and self.reference is None
+            and len(self.lines) == 1
+        )
+        op = self.lines[0].op
+        return op if settled and (op.floor or op.ceiling) else None
+
+
+@attrs.frozen
+class Leaf:
+    """A target with what it compares; none for a combination, whose children are targets."""
+
+    index: int
+    target: Target
+    comparisons: tuple[Comparison, ...]
+    children: tuple[int, ...] = ()
+    need: int | None = None
+    counted: bool = True
+
+
+@attrs.frozen
+class Plan:
+    """See the module."""
+
+    scheme: Scheme
+    slots: dict[str, int]
+    nodes: tuple[Node, ...]
+    sums: tuple[Node, ...]
+    ratios: tuple[Node, ...]
+    bounds: tuple[tuple[Node, Node, str], ...]
+    """Pairs of which the first can't exceed the second, and the fault when it does."""
+    leaves: tuple[Leaf, ...]
+    order: tuple[Leaf, ...]
+    """The leaves with every combination after its children."""
+
+    def node(self, key: str) -> Node:
+        """The node of `founders` or `firms@before`."""
+        return self.nodes[self.slots[key]]
+
+
+@lru_cache(maxsize=256)
+def plan(scheme: Scheme) -> Plan:
+    """The plan of a scheme, kept for the next place."""
+    roles = _roles(scheme)
+    keys = [(i, None) for i in scheme.indicators] + [
+        (i, role) for role in roles for i in _resting(scheme, roles[role])
+    ]
+    slots = {_key(i.id, role): slot for slot, (i, role) in enumerate(keys)}
+    means = {i for t in scheme.targets if t.years == "mean" for i in t.indicators}
+    nodes = tuple(
+        # An average of places or of years need not be whole.
+        _node(slot, i, role, slots, scheme, averaged=str(role).endswith("average") or i.id in means)
+        for slot, (i, role) in enumerate(keys)
+    )
+    leaves = _leaves(scheme, slots, nodes)
+    return Plan(
+        scheme,
+        slots,
+        nodes,
+        tuple(node for node in _after_terms(nodes) if node.top and not node.bottom),
+        tuple(node for node in nodes if node.bottom),
+        tuple(_bounds(nodes, slots)),
+        leaves,
+        _after_children(leaves),
+    )
+
+
+def _key(indicator: str, role: str | None) -> str:
+    return indicator if role is None else f"{indicator}@{role}"
+
+
+def _roles(scheme: Scheme) -> dict[str, list[str]]:
+    """The indicators each role is asked of."""
+    roles: dict[str, list[str]] = {}
+    for target in scheme.targets:
+        rule = numeric(target.rule)
+        if isinstance(rule, Growth | Rise | Reference):
+            roles.setdefault(rule.role, []).extend(target.indicators)
+    return roles
+
+
+def _resting(scheme: Scheme, ids: list[str]) -> list[Indicator]:
+    """The indicators named, what their formulas are made of, and the wholes those are parts of."""
+    found: dict[str, None] = {}
+    waiting = list(ids)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ in found:
+            continue
+        found[id_] = None
+        indicator = scheme.indicators[id_]
+        waiting.extend(indicator.formula.indicators if indicator.formula is not None else ())
+    return [scheme.indicators[id_] for id_ in found]
+
+
+def _node(
+    slot: int, indicator: Indicator, role: str | None, slots: dict[str, int], scheme: Scheme, averaged: bool
+) -> Node:
+    formula, own = indicator.formula, indicator.measure
+    top = bottom = None
+    if formula is not None:
+        top = _side(formula.numerator, own.factor, role, slots, scheme)
+        if formula.denominator:
+            bottom = _side(formula.denominator, Fraction(1), role, slots, scheme)
+    return Node(
+        slot,
+        _key(indicator.id, role),
+        indicator,
+        role,
+        top,
+        bottom,
+        grain=int(1 / own.step) if own.whole and not averaged else 0,
+        signed=indicator.signed,
+        cap=1 / own.factor if indicator.share else None,
+        bare=own.symbol not in ("%", "‰"),
+    )
+
+
+def _side(
+    terms: tuple[Term, ...], unit: Fraction, role: str | None, slots: dict[str, int], scheme: Scheme
+) -> Side:
+    """A sum as whole weights over a scale, in a unit of the given size."""
+    weights = [term.weight * scheme.indicators[term.indicator].measure.factor / unit for term in terms]
+    scale = lcm(*(weight.denominator for weight in weights))
+    slotted = (slots[_key(term.indicator, role)] for term in terms)
+    return Side(
+        tuple((slot, int(weight * scale)) for slot, weight in zip(slotted, weights, strict=True)), scale
+    )
+
+
+def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[tuple[Node, Node, str]]:
+    for node in nodes:
+        for whole in node.indicator.part_of:
+            slot = slots.get(_key(whole, node.role))
+            if slot is not None:
+                yield node, nodes[slot], "part-over-whole"
+        heads = node.indicator.attendances_of
+        slot = None if heads is None else slots.get(_key(heads, node.role))
+        if slot is not None:
+            yield nodes[slot], node, "fewer-than-persons"
+
+
+def _after_terms(nodes: tuple[Node, ...]) -> list[Node]:
+    """The nodes with every one behind what it is made of."""
+    placed: dict[int, Node] = {}
+
+    def place(node: Node) -> None:
+        if node.slot not in placed:
+            for slot in node.slots:
+                place(nodes[slot])
+            placed[node.slot] = node
+
+    for node in nodes:
+        place(node)
+    return list(placed.values())
+
+
+def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> tuple[Leaf, ...]:
+    index = {target.id: i for i, target in enumerate(scheme.targets)}
+    inside = {child for target in scheme.targets for child in target.children}
+    leaves = []
+    for target in scheme.targets:
+        counted = target.restates is None and target.id not in inside
+        if isinstance(target.rule, Combination):
+            children = tuple(index[child] for child in target.rule.targets)
+            leaves.append(Leaf(index[target.id], target, (), children, target.rule.need, counted))
+            continue
+        rule = numeric(target.rule)
+        assert rule is not None
+        comparisons = []
+        for id_ in target.indicators:
+            lines = rule.lines(scheme.indicators[id_].measure)
+            role = lines[0].role
+            reference = None if role is None else nodes[slots[_key(id_, role)]]
+            comparisons.append(Comparison(nodes[slots[id_]], lines, reference))
+        leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted))
+    return tuple(leaves)
+
+
+def _after_children(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    placed: dict[int, Leaf] = {}
+
+    def place(leaf: Leaf) -> None:
+        if leaf.index not in placed:
+            for child in leaf.children:
+                place(leaves[child])
+            placed[leaf.index] = leaf
+
+    for leaf in leaves:
+        place(leaf)
+    return tuple(placed.values())

@@ -1,0 +1,187 @@
+"""Evaluations as plain data: the JSON form `cyxc.evaluation/1`, and flat rows for tables."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from cyxc.data.observation import Observation
+from cyxc.evaluate.comparison import Compared
+from cyxc.evaluate.explain import way_text
+from cyxc.language import Text
+from cyxc.numbers.exact import plain
+from cyxc.numbers.quantity import Quantity
+from cyxc.schemefile.structure import converter
+
+if TYPE_CHECKING:
+    from cyxc.evaluate.evaluation import Evaluation
+    from cyxc.evaluate.verdict import Input, Verdict
+
+FORMAT = "cyxc.evaluation/1"
+
+
+def to_dict(evaluation: "Evaluation") -> dict[str, Any]:
+    """The evaluation, ready for JSON: numbers as exact text, both languages side by side."""
+    from cyxc.evaluate.evaluation import library_version
+
+    scheme, data = evaluation.scheme, evaluation.data
+    return {
+        "format": FORMAT,
+        "library": library_version(),
+        "scheme": {"id": scheme.id, "version": scheme.version, "year": scheme.year},
+        "place": _text(evaluation.place),
+        "as_of": None if evaluation.as_of is None else evaluation.as_of.isoformat(),
+        "illustrative": data is not None and data.illustrative,
+        "answers": dict(scheme.answers),
+        "outcome": evaluation.outcome.value,
+        "totals": {kind: found.to_dict() for kind, found in evaluation.totals.items()},
+        "pivots": [{"answers": dict(p.answers), "outcome": p.outcome.value} for p in evaluation.pivots],
+        "verdicts": [verdict_dict(verdict) for verdict in evaluation.verdicts],
+    }
+
+
+def verdict_dict(verdict: "Verdict") -> dict[str, Any]:
+    """One verdict, ready for JSON."""
+    target = verdict.target
+    body: dict[str, Any] = {
+        "id": verdict.id,
+        "kind": "target",
+        "clause": verdict.clause,
+        "text": _text(verdict.text),
+        "status": verdict.status.value,
+        "so_far": None if verdict.so_far is None else verdict.so_far.value,
+        "counted": verdict.counted,
+        "restates": target.restates,
+        "part_of": target.part_of,
+        "endeavour": target.endeavour,
+        "level": target.level,
+        "years": target.years,
+        "start": str(target.window.start),
+        "due": str(target.window.due),
+        "parties": list(verdict.parties),
+        "rule": converter().unstructure(target.rule, type(target.rule)),
+        "asked": _text(verdict.asked),
+        "compared": [_compared(one, verdict) for one in verdict.compared],
+        "children": list(target.children),
+        "inputs": [_input(one) for one in verdict.inputs],
+        "lacking": list(verdict.lacking),
+        "formula": _text(verdict.formula),
+        "questions": list(verdict.questions),
+        "agreement": verdict.agreement,
+        "readings": [_reading(one.answers, one.plain, one.verdict) for one in verdict.readings],
+        "explanation": _text(verdict.explanation),
+        "missing": _text(verdict.missing_text),
+    }
+    return body
+
+
+def _compared(one: Compared, verdict: "Verdict") -> dict[str, Any]:
+    scheme = verdict.evaluation.scheme
+    return {
+        "indicator": one.indicator.id,
+        "status": one.status.value,
+        "value": _quantity(one.value),
+        "reference": _quantity(one.reference),
+        "op": one.line.op.value,
+        "threshold": _quantity(one.threshold),
+        "margin": _quantity(one.margin),
+        "attainment": _number(one.attainment),
+        "missing": [
+            {
+                "inputs": list(way.inputs),
+                "amount": _quantity(way.amount),
+                "also": list(way.also),
+                "strictly": way.strictly,
+                "text": _text(way_text(way, scheme)),
+            }
+            for way in one.missing
+        ],
+    }
+
+
+def _input(one: "Input") -> dict[str, Any]:
+    seen = one.observation
+    return {
+        "key": one.key,
+        "name": _text(one.name),
+        "value": _quantity(one.value),
+        "given": None if seen is None else _observation(seen),
+    }
+
+
+def _observation(seen: Observation) -> dict[str, Any]:
+    where = seen.where
+    body: dict[str, Any] = {
+        "value": None if seen.value is None else str(seen.value),
+        "unit": seen.unit,
+        "source": _text(seen.source),
+        "reported_on": seen.reported_on,
+        "provisional": seen.provisional,
+    }
+    if where.file is not None:
+        body["where"] = {"file": where.file, "line": where.line, "row": where.row, "heading": where.heading}
+    return body
+
+
+def _reading(answers: tuple[tuple[str, str], ...], plain_: bool, verdict: "Verdict | None") -> dict[str, Any]:
+    body: dict[str, Any] = {"answers": dict(answers), "plain": plain_}
+    if verdict is None:
+        return {**body, "status": None}
+    compared = [
+        {
+            "indicator": one.indicator.id,
+            "status": one.status.value,
+            "value": _quantity(one.value),
+            "threshold": _quantity(one.threshold),
+            "margin": _quantity(one.margin),
+        }
+        for one in verdict.compared
+    ]
+    return {
+        **body,
+        "status": verdict.status.value,
+        "asked": _text(verdict.asked),
+        "compared": compared,
+        "missing": _text(verdict.missing_text),
+    }
+
+
+def to_rows(evaluation: "Evaluation") -> list[dict[str, Any]]:
+    """One flat row a target; numbers are floats here, for tables and charts, not for deciding."""
+    rows = []
+    for verdict in evaluation.verdicts:
+        value, threshold, margin = verdict.value, verdict.threshold, verdict.margin
+        unit = value or threshold
+        rows.append(
+            {
+                "id": verdict.id,
+                "clause": verdict.clause,
+                "text_zh": verdict.text.zh,
+                "text_en": verdict.text.en,
+                "status": verdict.status.value,
+                "value": _float(value),
+                "threshold": _float(threshold),
+                "margin": _float(margin),
+                "unit": None if unit is None else unit.unit.symbol,
+                "attainment": None if verdict.attainment is None else float(verdict.attainment),
+                "agreement": verdict.agreement,
+                "counted": verdict.counted,
+                "parties": "、".join(verdict.parties),
+                "due": str(verdict.target.window.due),
+            }
+        )
+    return rows
+
+
+def _text(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else {"zh": text.zh, "en": text.en}
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, str] | None:
+    return None if quantity is None else quantity.to_dict()
+
+
+def _number(number: Fraction | None) -> str | None:
+    return None if number is None else plain(number)
+
+
+def _float(quantity: Quantity | None) -> float | None:
+    return None if quantity is None else float(quantity.value)

@@ -1,0 +1,207 @@
+"""What every indicator comes to: data read into slots, formulas computed, what can't be found out.
+
+A slot holds a (numerator, denominator) pair, or the code of the status that keeps it from having one.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+import attrs
+
+from cyxc.data.cells import Fault, read_cell, rounding
+from cyxc.data.names import Names
+from cyxc.data.observation import Observation, observation
+from cyxc.errors import CyxcError, DataError, Problem
+from cyxc.evaluate.plan import Node, Plan, Side
+from cyxc.model.scheme import Scheme
+from cyxc.numbers.exact import Pair
+from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
+
+Slot = Pair | int
+
+
+@attrs.define
+class Values:
+    """The slots of one place, the faults found in them, and what was handed in for each."""
+
+    slots: list[Slot]
+    faults: dict[int, Fault]
+    given: dict[str, object]
+
+    def pair(self, node: Node) -> Pair | None:
+        """The value of a node, or None where it has none."""
+        value = self.slots[node.slot]
+        return value if isinstance(value, tuple) else None
+
+
+def compute(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]") -> Values:
+    """Reads `data` into the plan's slots and computes what follows; `DataError` for what can't be read."""
+    values = Values([NO_DATA] * len(plan.nodes), {}, {})
+    _read(plan, data, values)
+    for node in plan.sums:
+        _add_up(node, values)
+    _hold_together(plan, values)
+    for node in plan.ratios:
+        _divide(node, values)
+    return values
+
+
+@lru_cache(maxsize=64)
+def names(scheme: Scheme) -> Names:
+    """The names of a scheme's indicators."""
+    return Names(scheme)
+
+
+def _read(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]", values: Values) -> None:
+    nodes, by_key, slots, given = plan.nodes, plan.slots, values.slots, values.given
+    problems: list[Problem] = []
+    items = data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data)
+    for name, value in items:
+        slot = by_key.get(name)
+        # Whole numbers under their ids are most of what is handed in, and need no reading.
+        if slot is not None and type(value) is int and nodes[slot].bare and value >= 0 and name not in given:
+            given[name] = value
+            slots[slot] = (value, 1)
+        else:
+            _read_one(plan, name, value, values, problems)
+    if problems:
+        raise DataError(problems)
+
+
+def _read_one(plan: Plan, name: object, value: object, values: Values, problems: list[Problem]) -> None:
+    if not isinstance(name, str):
+        problems.append(Problem("name-not-text", {"name": repr(name)[:80]}))
+        return
+    try:
+        seen = observation(name, value)
+    except CyxcError as error:
+        problems.extend(error.problems)
+        return
+    found = names(plan.scheme).find(seen.indicator, seen.role, seen.where)
+    if isinstance(found, Problem):
+        problems.append(found)
+    elif seen.unit is not None and found.unit is not None and seen.unit != found.unit:
+        details = {"value": str(seen.value), "cell": seen.unit, "column": found.unit}
+        problems.append(Problem("two-units", details, seen.where))
+    elif found.key in values.given:
+        first = values.given[found.key]
+        where = first.where.say() if isinstance(first, Observation) else ""
+        problems.append(Problem("given-twice", {"name": found.key, "first": where or found.key}, seen.where))
+    else:
+        unit = seen.unit or found.unit
+        seen = attrs.evolve(seen, indicator=found.indicator, role=found.role, unit=unit)
+        values.given[found.key] = seen
+        cell = read_cell(seen.value, unit, plan.scheme.indicators[found.indicator], seen.where)
+        slot = plan.slots.get(found.key)
+        if isinstance(cell, Problem):
+            problems.append(cell)
+        elif cell is not None and slot is not None:
+            _enter(plan.nodes[slot], cell, values)
+
+
+def _enter(node: Node, cell: "Pair | Fault", values: Values) -> None:
+    fault = cell if isinstance(cell, Fault) else _impossible(node, cell)
+    if fault is None:
+        assert isinstance(cell, tuple)
+        values.slots[node.slot] = cell
+    else:
+        values.slots[node.slot] = INVALID
+        values.faults[node.slot] = fault
+
+
+def _impossible(node: Node, value: Pair) -> Fault | None:
+    """Why a figure can't be what it says: negative, half a person, more than its whole."""
+    n, d = value
+    if n < 0 and not node.signed:
+        return Fault("negative")
+    if node.grain and n * node.grain % d:
+        return Fault("not-whole")
+    if node.cap is not None and n > node.cap * d:
+        return Fault("above-whole")
+    return None
+
+
+def total(side: Side, slots: list[Slot]) -> Slot:
+    """A weighted sum of slots, or the first status that keeps it from being one."""
+    top, bottom, worst = 0, 1, UNDEFINED + 1
+    for slot, weight in side.weights:
+        value = slots[slot]
+        if isinstance(value, int):
+            worst = min(worst, value)
+        else:
+            n, d = value
+            top, bottom = (top + weight * n, bottom) if d == bottom else (top * d + weight * n * bottom, bottom * d)
+    return worst if worst <= UNDEFINED else (top, bottom * side.scale)
+
+
+def _add_up(node: Node, values: Values) -> None:
+    assert node.top is not None
+    _settle(node, total(node.top, values.slots), values)
+
+
+def _divide(node: Node, values: Values) -> None:
+    assert node.top is not None
+    assert node.bottom is not None
+    top, bottom = total(node.top, values.slots), total(node.bottom, values.slots)
+    if isinstance(top, int) or isinstance(bottom, int):
+        worst = min(side for side in (top, bottom) if isinstance(side, int))
+        _settle(node, worst, values)
+    elif bottom[0] == 0:
+        _settle(node, UNDEFINED, values)
+    elif bottom[0] < 0:
+        values.slots[node.slot] = INVALID
+        values.faults[node.slot] = Fault("negative-denominator")
+    else:
+        _settle(node, (top[0] * bottom[1], top[1] * bottom[0]), values)
+
+
+def _settle(node: Node, found: Slot, values: Values) -> None:
+    """Parts decide; where they are missing a figure handed in stands, where it disagrees it is invalid."""
+    direct = values.slots[node.slot]
+    if isinstance(found, int):
+        if found == NO_DATA:
+            return
+        if direct != INVALID:
+            values.slots[node.slot] = found
+        return
+    if direct == INVALID:
+        return
+    fault = _impossible(node, found)
+    if fault is None and isinstance(direct, tuple):
+        fault = _disagreement(node, direct, found, values)
+    values.slots[node.slot] = found
+    if fault is not None:
+        values.slots[node.slot] = INVALID
+        values.faults[node.slot] = fault
+
+
+def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Fault | None:
+    seen = values.given[node.key]
+    value, unit = (seen.value, seen.unit) if isinstance(seen, Observation) else (None, None)
+    gap = abs(direct[0] * found[1] - found[0] * direct[1])
+    # Only a rate was rounded when it was written down; counts must agree to the last one.
+    room = Fraction(0) if node.grain else rounding(value, unit, node.indicator)
+    if gap <= room * direct[1] * found[1]:
+        return None
+    return Fault("parts-disagree", {"name": node.key})
+
+
+def _hold_together(plan: Plan, values: Values) -> None:
+    """A part over its whole makes both invalid, and so every sum that rests on either."""
+    broken = False
+    for low, high, code in plan.bounds:
+        part, whole = values.pair(low), values.pair(high)
+        if part is None or whole is None:
+            continue
+        # Sizes, because a part may be counted in 人 and its whole in 万人.
+        excess = part[0] * whole[1] * low.indicator.measure.factor
+        if excess > whole[0] * part[1] * high.indicator.measure.factor:
+            broken = True
+            for side in (low, high):
+                values.slots[side.slot] = INVALID
+                values.faults[side.slot] = Fault(code, {"part": low.key, "whole": high.key})
+    if broken:
+        for node in plan.sums:
+            if any(values.slots[slot] == INVALID for slot in node.slots):
+                values.slots[node.slot] = INVALID

@@ -1,0 +1,252 @@
+"""Verdicts: one an entry, each with all it rests on; only the status is decided in advance."""
+
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from cyxc.data.observation import Observation, observation
+from cyxc.evaluate import explain
+from cyxc.evaluate.comparison import Compared
+from cyxc.evaluate.judge import status as judged
+from cyxc.evaluate.plan import Leaf
+from cyxc.evaluate.shortfall import Increment
+from cyxc.evaluate.wording import names_of, rule_text, threshold_text
+from cyxc.language import Text
+from cyxc.model.target import Target
+from cyxc.numbers.quantity import Quantity
+from cyxc.rules.status import NO_DATA, STATUSES, Status, combine
+
+if TYPE_CHECKING:
+    from cyxc.evaluate.evaluation import Evaluation
+
+Agreement = Literal["same", "depends", "open"]
+
+MOST_READINGS = 256
+"""Beyond so many combinations of readings a verdict is read under one change at a time."""
+
+
+@attrs.frozen
+class Input:
+    """A figure a verdict rests on: its key (`founders`, `firms@before`), what was handed in, what it is."""
+
+    key: str
+    name: Text
+    observation: Observation | None
+    value: Quantity | None
+
+
+@attrs.frozen
+class ReadingVerdict:
+    """A verdict under other answers to its questions; `verdict` is None where a reading has no number."""
+
+    answers: tuple[tuple[str, str], ...]
+    plain: bool
+    verdict: "Verdict | None"
+
+    @property
+    def status(self) -> Status | None:
+        """The status under these answers."""
+        return None if self.verdict is None else self.verdict.status
+
+
+@attrs.frozen
+class Verdict:
+    """How one target came out, and everything that follows: worked out when it is read."""
+
+    evaluation: "Evaluation" = attrs.field(repr=False)
+    index: int = attrs.field(repr=False)
+    id: str
+    status: Status
+
+    @property
+    def _leaf(self) -> Leaf:
+        return self.evaluation.plan.leaves[self.index]
+
+    @property
+    def target(self) -> Target:
+        """The target judged."""
+        return self._leaf.target
+
+    @property
+    def clause(self) -> str:
+        """Where the document says so."""
+        return self.target.clause
+
+    @property
+    def text(self) -> Text:
+        """What is asked, in words."""
+        return self.target.text
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who answers for it, by full name."""
+        return self.target.parties
+
+    @property
+    def counted(self) -> bool:
+        """False for a restatement and for a child of a combination: those are counted elsewhere."""
+        return self._leaf.counted
+
+    @property
+    def due(self) -> date | None:
+        """The last day it can be met; None while the scheme has no year."""
+        return self.target.window.ends
+
+    @property
+    def compared(self) -> tuple[Compared, ...]:
+        """The comparisons behind it: one, several for `each`, none for a combination."""
+        evaluation = self.evaluation
+        waits = evaluation.waits(self._leaf) and self.target.years
+        return tuple(
+            Compared(evaluation.plan, one, evaluation.values, judged(one, evaluation.values.slots, waits))
+            for one in self._leaf.comparisons
+        )
+
+    @property
+    def _only(self) -> Compared | None:
+        compared = self.compared
+        return compared[0] if len(compared) == 1 else None
+
+    @property
+    def children(self) -> "tuple[Verdict, ...]":
+        """The verdicts of the targets it combines."""
+        return tuple(self.evaluation.verdicts[child] for child in self.target.children)
+
+    @property
+    def value(self) -> Quantity | None:
+        """What is there; None where there is none, or several."""
+        return None if self._only is None else self._only.value
+
+    @property
+    def threshold(self) -> Quantity | None:
+        """What is asked, as a number in the indicator's unit."""
+        return None if self._only is None else self._only.threshold
+
+    @property
+    def asked(self) -> Text:
+        """The rule as it is written, in words."""
+        return rule_text(self.target.rule, self.evaluation.scheme)
+
+    @property
+    def asked_number(self) -> Text | None:
+        """The rule as a number: ≥ 4,536 户."""
+        only = self._only
+        if only is None or only.threshold is None:
+            return None
+        return threshold_text(only.line.op, only.threshold)
+
+    @property
+    def margin(self) -> Quantity | None:
+        """Signed distance from what is asked, in the indicator's unit (百分点 for shares)."""
+        return None if self._only is None else self._only.margin
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """Value over threshold, for floors; None for anything else."""
+        return None if self._only is None else self._only.attainment
+
+    @property
+    def missing(self) -> tuple[Increment, ...]:
+        """What would have to be added for it to be met, one way after another, the smallest first."""
+        return () if self._only is None else self._only.missing
+
+    @property
+    def unattainable(self) -> bool:
+        """True when it is not met and no increase of an input would do."""
+        only = self._only
+        return self.status is Status.NOT_MET and only is not None and not only.missing
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The figures it rests on, handed in or missing."""
+        keys = dict.fromkeys(key for one in self.compared for key in one.keys)
+        return tuple(self._input(key) for key in keys)
+
+    def _input(self, key: str) -> Input:
+        evaluation = self.evaluation
+        node = evaluation.plan.node(key)
+        seen = evaluation.values.given.get(key)
+        if seen is not None and not isinstance(seen, Observation):
+            seen = observation(key, seen)
+        pair = evaluation.values.pair(node)
+        value = None if pair is None else Quantity(Fraction(*pair), node.indicator.measure)
+        return Input(key, names_of((key,), evaluation.scheme), seen, value)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The keys of the figures that were not handed in."""
+        plan, slots = self.evaluation.plan, self.evaluation.values.slots
+        return tuple(one.key for one in self.inputs if slots[plan.slots[one.key]] == NO_DATA)
+
+    @property
+    def formula(self) -> Text | None:
+        """How the value is computed, in the indicators' names; None where it is handed in."""
+        only = self._only
+        if only is None or only.indicator.formula is None:
+            return None
+        indicators, formula = self.evaluation.scheme.indicators, only.indicator.formula
+        return Text(
+            formula.named(lambda id_: indicators[id_].name.zh),
+            formula.named(lambda id_: indicators[id_].name.en),
+        )
+
+    @property
+    def so_far(self) -> Status | None:
+        """How it would stand if it were due today; None once it is due."""
+        if self.status is not Status.NOT_DUE:
+            return None
+        if self.children:
+            codes = [(child.so_far or child.status).code for child in self.children]
+            return STATUSES[combine(codes, self._leaf.need)]
+        slots = self.evaluation.values.slots
+        return STATUSES[combine([judged(one, slots) for one in self._leaf.comparisons])]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions it hangs on."""
+        return self.target.questions
+
+    @property
+    def readings(self) -> tuple[ReadingVerdict, ...]:
+        """The verdict under every combination of readings of its questions, the one in force first."""
+        scheme = self.evaluation.scheme
+        asked = [scheme.questions[question] for question in self.questions]
+        if not asked:
+            return ()
+        in_force = [scheme.reading(question.id) for question in asked]
+        choices = [[r, *(o for o in q.readings if o.id != r.id)] for q, r in zip(asked, in_force, strict=True)]
+        combinations = list(product(*choices))
+        if len(combinations) > MOST_READINGS:
+            changes = sum(a.id != b.id for a, b in zip(combinations[0], in_force, strict=True))
+            combinations = [
+                c for c in combinations if sum(a.id != b.id for a, b in zip(c, in_force, strict=True)) <= changes + 1
+            ]
+        found = []
+        for combination in combinations:
+            answers = tuple((q.id, r.id) for q, r in zip(asked, combination, strict=True))
+            plain = all(reading.plain for reading in combination)
+            numbered = not any(reading.without_number for reading in combination)
+            verdict = self.evaluation.under(dict(answers))[self.id] if numbered else None
+            found.append(ReadingVerdict(answers, plain, verdict))
+        return tuple(found)
+
+    @property
+    def agreement(self) -> Agreement:
+        """`same` under all readings, `depends`, or `open` where a reading lacks data or a number."""
+        statuses = {reading.status for reading in self.readings}
+        if len(statuses - {None, Status.NO_DATA}) > 1:
+            return "depends"
+        return "open" if len(statuses) > 1 else "same"
+
+    @property
+    def explanation(self) -> Text:
+        """One sentence on how it came out."""
+        return explain.verdict(self)
+
+    @property
+    def missing_text(self) -> Text | None:
+        """What is missing, in words; None where nothing is."""
+        return explain.missing(self)

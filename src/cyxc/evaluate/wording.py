@@ -1,0 +1,115 @@
+"""What a verdict says, in both languages: rules in words, and one sentence on how it came out."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cyxc.language import Text, both, joined
+from cyxc.model.scheme import Scheme
+from cyxc.numbers.exact import rounded
+from cyxc.numbers.quantity import Figure, Quantity
+from cyxc.rules.line import Op
+from cyxc.rules.rules import Between, Combination, Each, Growth, Level, Reference, Rise, Rule
+
+
+@cache
+def _words() -> dict[str, Any]:
+    import yaml
+
+    with resources.files("cyxc").joinpath("wording.yaml").open(encoding="utf-8") as file:
+        words: dict[str, Any] = yaml.safe_load(file)
+    return words
+
+
+def say(group: str, key: str, /, **parts: object) -> Text:
+    """A sentence of `wording.yaml` with its placeholders filled."""
+    return Text(**_words()[group][key]).format(**parts)
+
+
+def role_name(role: str) -> Text:
+    """What a role is called."""
+    return say("roles", role)
+
+
+def figure_text(figure: Figure) -> Text:
+    """A figure as the document writes it, the unit in each language."""
+    if figure.as_written is not None:
+        return both(figure.as_written)
+    if figure.unit == "1":
+        return both(f"{figure.value:f}")
+    number = f"{figure.value:f}"
+    space = "" if figure.unit == "%" else " "
+    return Text(number + space + figure.unit, number + space + (figure.measure.name.en or figure.unit))
+
+
+def quantity_text(quantity: Quantity) -> Text:
+    """An exact number with its unit, for people."""
+    if quantity.unit.symbol == "1":
+        return both(rounded(quantity.value))
+    number = rounded(quantity.value)
+    space = "" if quantity.unit.symbol == "%" else " "
+    english = quantity.unit.name.en
+    if not english:
+        return Text(number + space + quantity.unit.symbol, number)
+    return Text(number + space + quantity.unit.symbol, number + space + english)
+
+
+def rule_text(rule: Rule, scheme: Scheme) -> Text:
+    """A rule as it is written, in words: 不低于 25%, 比上年增长不低于 8%."""
+    match rule:
+        case Level(op, figure, expected):
+            said = say("ops", op.name.lower(), figure=figure_text(figure))
+            if expected is not None:
+                return say("rules", "expected", rule=said, expected=figure_text(expected))
+            return said
+        case Between(lower, upper):
+            return say("rules", "between", lower=figure_text(lower), upper=figure_text(upper))
+        case Growth(figure, op, role, years):
+            name = "growth" if years == 1 else "mean_growth"
+            said = say("ops", op.name.lower(), figure=figure_text(figure))
+            return say("rules", name, rule=said, role=role_name(role), years=years)
+        case Rise(figure, op, role):
+            said = say("ops", op.name.lower(), figure=figure_text(figure))
+            return say("rules", "rise", rule=said, role=role_name(role))
+        case Reference(op, role):
+            return say("ops", op.name.lower(), figure=role_name(role))
+        case Each(inner, indicators):
+            named = joined([scheme.indicators[id_].name for id_ in indicators])
+            return say("rules", "each", rule=rule_text(inner, scheme), count=len(indicators), names=named)
+        case Combination(need, targets):
+            named = joined([scheme.targets[id_].text for id_ in targets], zh="；", en="; ")
+            name = "all" if need is None else "some"
+            return say("rules", name, need=need, count=len(targets), names=named)
+
+
+def threshold_text(op: Op, threshold: Quantity) -> Text:
+    """A threshold as a number with its sign: ≥ 25%."""
+    sign = {">=": "≥", "<=": "≤"}.get(op.value, op.value)
+    said = quantity_text(threshold)
+    return Text(f"{sign} {said.zh}", f"{sign} {said.en}")
+
+
+def magnitude(quantity: Quantity) -> Text:
+    """A quantity without its sign, its unit that of a difference."""
+    return quantity_text(Quantity(abs(quantity.value), quantity.unit))
+
+
+def names_of(keys: tuple[str, ...], scheme: Scheme, zh: str = "、", en: str = ", ") -> Text:
+    """The names of indicators, with their role where they have one."""
+    named = []
+    for key in keys:
+        id_, _, role = key.partition("@")
+        name = scheme.indicators[id_].name
+        named.append(say("roles", "of", name=name, role=role_name(role)) if role else name)
+    return joined(named, zh, en)
+
+
+def fault_text(code: str, details: Mapping[str, str], scheme: Scheme) -> Text:
+    """Why a figure is invalid; details that are keys of indicators are named."""
+    named: dict[str, object] = {}
+    for part, value in details.items():
+        known = value.partition("@")[0] in scheme.indicators.ids
+        named[part] = names_of((value,), scheme) if known else value
+    return say("faults", code, **named)
+
