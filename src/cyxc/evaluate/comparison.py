@@ -10,7 +10,7 @@ from cyxc.evaluate.values import Values
 from cyxc.model.indicator import Indicator
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.line import Line
-from cyxc.rules.status import NOT_MET, STATUSES, Status
+from cyxc.rules.status import NO_DATA, NOT_MET, STATUSES, Status
 
 
 @attrs.frozen
@@ -109,19 +109,26 @@ class Compared:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The figures it rests on, as handed in or as they would have to be: `founders`, `firms@before`."""
-        nodes = self._plan.nodes
+        """The figures it rests on, as handed in or as they would have to be: `founders`, `firms@before`.
+
+        An indicator of which no part was handed in stands for itself, because it may be handed in whole.
+        """
         found: dict[str, None] = {}
         waiting = [self._comparison.node.slot]
         if self._comparison.reference is not None:
             waiting.append(self._comparison.reference.slot)
         while waiting:
-            node = nodes[waiting.pop(0)]
-            if node.slots and (node.key not in self._values.given or self._has_all(node.slots)):
+            node = self._plan.nodes[waiting.pop(0)]
+            if node.slots and (self._computed(node) or (node.key not in self._values.given and self._begun(node))):
                 waiting[:0] = node.slots
             else:
                 found[node.key] = None
         return tuple(found)
 
-    def _has_all(self, slots: tuple[int, ...]) -> bool:
-        return all(isinstance(self._values.slots[slot], tuple) for slot in slots)
+    def _computed(self, node: Node) -> bool:
+        return all(self._values.slots[slot] != NO_DATA for slot in node.slots)
+
+    def _begun(self, node: Node) -> bool:
+        """Whether a figure was handed in for any of its parts."""
+        parts = (self._plan.nodes[slot] for slot in node.slots)
+        return any(self._values.slots[p.slot] != NO_DATA or self._begun(p) for p in parts)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.shortfall import Increment
-from cyxc.evaluate.wording import fault_text, magnitude, names_of, quantity_text, role_name, say
+from cyxc.evaluate.wording import fault_text, magnitude, names_of, role_name, say, value_text
 from cyxc.language import Text, joined
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import NO_DATA, Status
@@ -46,10 +46,18 @@ def _plain(of: "Verdict") -> Text:
         if one.value is not None and one.line.role is not None:
             return say("explanations", "undefined_growth", name=name, role=role_name(one.line.role))
         return say("explanations", "undefined", name=name)
-    return _decided(one, name, of.asked)
+    return _decided(of, one)
 
 
-def _decided(one: Compared, name: Text, asked: Text) -> Text:
+def asked(of: "Verdict") -> Text:
+    """The rule in words, with what it comes to in brackets where it rests on a reference."""
+    only = of.compared[0] if len(of.compared) == 1 else None
+    if only is None or only.line.role is None or of.asked_number is None:
+        return of.asked
+    return say("rules", "with_number", rule=of.asked, number=of.asked_number)
+
+
+def _decided(of: "Verdict", one: Compared) -> Text:
     value, margin = one.value, one.margin
     assert value is not None
     assert margin is not None
@@ -59,7 +67,12 @@ def _decided(one: Compared, name: Text, asked: Text) -> Text:
     else:
         kind = ("met" if met else "not_met") + ("_ceiling" if ceiling else "")
     return say(
-        "explanations", kind, name=name, value=quantity_text(value), asked=asked, margin=magnitude(margin)
+        "explanations",
+        kind,
+        name=one.indicator.name,
+        value=value_text(value, of.target.rule),
+        asked=asked(of),
+        margin=magnitude(margin),
     )
 
 

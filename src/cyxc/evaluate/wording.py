@@ -9,6 +9,7 @@ from cyxc.language import Text, both, joined
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import rounded
 from cyxc.numbers.quantity import Figure, Quantity
+from cyxc.numbers.units import Unit
 from cyxc.rules.line import Op
 from cyxc.rules.rules import Between, Combination, Each, Growth, Level, Reference, Rise, Rule
 
@@ -39,8 +40,7 @@ def figure_text(figure: Figure) -> Text:
     if figure.unit == "1":
         return both(f"{figure.value:f}")
     number = f"{figure.value:f}"
-    space = "" if figure.unit == "%" else " "
-    return Text(number + space + figure.unit, number + space + (figure.measure.name.en or figure.unit))
+    return _with_unit(number, figure.measure)
 
 
 def quantity_text(quantity: Quantity) -> Text:
@@ -48,11 +48,13 @@ def quantity_text(quantity: Quantity) -> Text:
     if quantity.unit.symbol == "1":
         return both(rounded(quantity.value))
     number = rounded(quantity.value)
-    space = "" if quantity.unit.symbol == "%" else " "
-    english = quantity.unit.name.en
-    if not english:
-        return Text(number + space + quantity.unit.symbol, number)
-    return Text(number + space + quantity.unit.symbol, number + space + english)
+    return _with_unit(number, quantity.unit)
+
+
+def _with_unit(number: str, unit: Unit) -> Text:
+    """Number and unit; classifiers have no English."""
+    space = "" if unit.symbol == "%" else " "
+    return Text(number + space + unit.symbol, (number + space + unit.name.en).rstrip())
 
 
 def rule_text(rule: Rule, scheme: Scheme) -> Text:
@@ -73,7 +75,7 @@ def rule_text(rule: Rule, scheme: Scheme) -> Text:
             said = say("ops", op.name.lower(), figure=figure_text(figure))
             return say("rules", "rise", rule=said, role=role_name(role))
         case Reference(op, role):
-            return say("ops", op.name.lower(), figure=role_name(role))
+            return say("against", op.name.lower(), figure=role_name(role))
         case Each(inner, indicators):
             named = joined([scheme.indicators[id_].name for id_ in indicators])
             return say("rules", "each", rule=rule_text(inner, scheme), count=len(indicators), names=named)
@@ -81,6 +83,14 @@ def rule_text(rule: Rule, scheme: Scheme) -> Text:
             named = joined([scheme.targets[id_].text for id_ in targets], zh="；", en="; ")
             name = "all" if need is None else "some"
             return say("rules", name, need=need, count=len(targets), names=named)
+
+
+def value_text(quantity: Quantity, rule: Rule) -> Text:
+    """A value for people: as a ratio (1:4.9) where the rule is written as one."""
+    if isinstance(rule, Level) and rule.figure.as_written is not None:
+        number = rounded(quantity.value)
+        return both(f"≈1:{number[1:]}" if number.startswith("≈") else f"1:{number}")
+    return quantity_text(quantity)
 
 
 def threshold_text(op: Op, threshold: Quantity) -> Text:

@@ -1,0 +1,193 @@
+"""The breakdown of an evaluation, as an official reads it: clause by clause, goal by goal."""
+
+from collections.abc import Iterator
+
+from cyxc.evaluate.evaluation import Evaluation
+from cyxc.evaluate.explain import asked, reasons
+from cyxc.evaluate.totals import Totals
+from cyxc.evaluate.verdict import ReadingVerdict, Verdict
+from cyxc.evaluate.wording import quantity_text, value_text
+from cyxc.language import Language, Text, joined
+from cyxc.model.entry import ROLES
+from cyxc.model.scheme import Scheme
+from cyxc.rules.status import Status
+from cyxc.show.rows import BLANK, Row
+from cyxc.show.words import word
+
+MARKS = {
+    Status.NOT_APPLICABLE: "·",
+    Status.INVALID: "!",
+    Status.NO_DATA: "?",
+    Status.NOT_DUE: "…",
+    Status.UNDEFINED: "÷",
+    Status.NOT_MET: "✗",
+    Status.MET: "✓",
+}
+"""A sign for each status, so that nothing rests on colour."""
+
+
+def breakdown(evaluation: Evaluation, language: Language) -> list[Row]:
+    """Every row of the breakdown."""
+    rows = [*_head(evaluation, language), BLANK]
+    for clause, verdicts in evaluation.by_clause().items():
+        rows.append(Row(0, word("clause", clause=clause)[language], style="heading"))
+        for verdict in verdicts:
+            rows.extend(_verdict(verdict, language))
+        rows.append(BLANK)
+    rows.extend(_questions(evaluation, language))
+    return rows
+
+
+def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+    scheme, data = evaluation.scheme, evaluation.data
+    yield Row(0, scheme.title[language], style="title")
+    about = [scheme.id, word("version", version=scheme.version)[language]]
+    if evaluation.place is not None:
+        about.append(evaluation.place[language])
+    if scheme.year is not None:
+        about.append(word("year", year=scheme.year)[language])
+    when = "all_due" if evaluation.as_of is None else "as_of"
+    about.append(word(when, date=evaluation.as_of)[language])
+    yield Row(0, " · ".join(about))
+    if data is not None and data.illustrative:
+        yield Row(0, word("illustrative")[language], style="warning")
+    elif data is not None and data.note is not None:
+        yield Row(0, data.note[language])
+    for question, reading in scheme.answers:
+        yield Row(0, f"{question} = {reading}", word("in_force")[language])
+    yield BLANK
+    outcome = evaluation.outcome
+    yield Row(0, outcome.label[language], word("outcome")[language], f"outcome-{outcome.value}")
+    totals = evaluation.totals["targets"]
+    yield Row(0, _sum(totals, language), word("targets")[language])
+
+
+def _sum(totals: Totals, language: Language) -> str:
+    parts = [
+        f"{status.label[language]} {count}" for status, count in reversed(totals.by_status) if count
+    ]
+    parts += [word("restated", count=totals.restated)[language]] if totals.restated else []
+    parts += [word("combined", count=totals.combined)[language]] if totals.combined else []
+    return word("sum", entries=totals.entries, parts=" + ".join(parts))[language]
+
+
+def _verdict(verdict: Verdict, language: Language) -> Iterator[Row]:
+    status = verdict.status
+    label = f"{MARKS[status]} {status.label[language]}"
+    yield Row(0, f"{verdict.text[language]}  [{verdict.id}]", label, f"status-{status.value}")
+
+    def row(name: str, text: Text | str, style: str = "") -> Row:
+        return Row(2, text if isinstance(text, str) else text[language], word(name)[language], style)
+
+    yield row("asked", asked(verdict))
+    compared = verdict.compared
+    if len(compared) == 1:
+        if compared[0].value is not None:
+            yield row("there", value_text(compared[0].value, verdict.target.rule))
+        if compared[0].margin is not None:
+            said = quantity_text(compared[0].margin)[language]
+            yield row("margin", said if compared[0].margin.value <= 0 else f"+{said}".replace("+≈", "≈+"))
+    else:
+        for one in compared:
+            value = "" if one.value is None else quantity_text(one.value)[language]
+            yield row("there", f"{MARKS[one.status]} {one.indicator.name[language]} {value}")
+        for child in verdict.children:
+            yield row("there", f"{MARKS[child.status]} {child.text[language]}  [{child.id}]")
+    if verdict.formula is not None and status is not Status.NO_DATA:
+        yield row("computed", _worked(verdict, language))
+    if status is Status.INVALID:
+        yield row("why", reasons(verdict.evaluation, compared))
+    if status is Status.UNDEFINED:
+        yield row("why", verdict.explanation)
+    if status is Status.NOT_DUE and verdict.so_far is not None:
+        yield row("so_far", verdict.so_far.label)
+    missing = verdict.missing_text
+    if missing is not None:
+        yield row("lacking" if status is Status.NO_DATA else "missing", missing, "missing")
+    yield row("parties", _parties(verdict, language))
+    if verdict.due is not None:
+        yield row("due", str(verdict.due))
+    for note in _notes(verdict):
+        yield row("note", note)
+    for source in _sources(verdict, language):
+        yield row("source", source)
+    if verdict.agreement != "same":
+        for reading in verdict.readings[1:]:
+            if reading.status != status:
+                yield row("depends", _reading(reading, verdict.evaluation.scheme, language), "reading")
+
+
+def _worked(verdict: Verdict, language: Language) -> str:
+    """The formula in names, and the figures it was computed from."""
+    formula = verdict.formula
+    assert formula is not None
+    figures = [
+        f"{one.name[language]} {quantity_text(one.value)[language]}"
+        for one in verdict.inputs
+        if one.value is not None and "@" not in one.key
+    ]
+    return f"{formula[language]}{'：' if language == 'zh' else ': '}{'，'.join(figures) if language == 'zh' else ', '.join(figures)}"
+
+
+def _parties(verdict: Verdict, language: Language) -> str:
+    """Who answers for it, the offices of one role together."""
+    scheme = verdict.evaluation.scheme
+    roles = {
+        party: duty.role
+        for duty in reversed(list(scheme.responsibilities))
+        if verdict.id in duty.entries
+        for party in duty.parties
+    }
+    groups: dict[str, list[Text]] = {}
+    for party in verdict.parties:
+        role = ROLES[roles[party]][language] if party in roles else ""
+        groups.setdefault(role, []).append(scheme.parties[party].name)
+    colon, between = ("：", "；") if language == "zh" else (": ", "; ")
+    said = [f"{role}{colon if role else ''}{joined(names)[language]}" for role, names in groups.items()]
+    return between.join(said) or word("nobody")[language]
+
+
+def _notes(verdict: Verdict) -> Iterator[Text]:
+    target = verdict.target
+    if target.endeavour:
+        yield word("endeavour")
+    if target.restates is not None:
+        first = verdict.evaluation.scheme.targets[target.restates]
+        yield word("restates", id=first.id, clause=first.clause)
+    elif not verdict.counted:
+        yield word("combined_in")
+    if target.part_of is not None:
+        yield word("part_of", id=target.part_of)
+
+
+def _sources(verdict: Verdict, language: Language) -> Iterator[str]:
+    seen: dict[str, None] = {}
+    for one in verdict.inputs:
+        if one.observation is not None and one.observation.source is not None:
+            seen[one.observation.source[language]] = None
+    yield from seen
+
+
+def _reading(reading: ReadingVerdict, scheme: Scheme, language: Language) -> str:
+    """What a verdict would be under other answers, naming only those that differ from the ones in force."""
+    changed = [(q, r) for q, r in reading.answers if r != scheme.reading(q).id]
+    answers = ", ".join(f"{q}={r}" for q, r in changed)
+    means = joined([scheme.questions[q].readings[r].text for q, r in changed], zh="；", en="; ")
+    if reading.verdict is None:
+        result = word("without_number")[language]
+    else:
+        label = reading.verdict.status.label[language]
+        value = reading.verdict.value
+        result = label if value is None else f"{label} ({value_text(value, reading.verdict.target.rule)[language]})"
+    return f"{answers} → {result}{'：' if language == 'zh' else ': '}{means[language]}"
+
+
+def _questions(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+    if not len(evaluation.scheme.questions):
+        return
+    yield Row(0, word("pivots")[language], style="heading")
+    if not evaluation.pivots:
+        yield Row(1, word("no_pivots")[language])
+    for pivot in evaluation.pivots:
+        answers = " + ".join(f"{question}={reading}" for question, reading in pivot.answers)
+        yield Row(1, word("pivot", answers=answers, outcome=pivot.outcome.label)[language], style="reading")

@@ -1,0 +1,40 @@
+"""Rows of text with an indent and a style: what every outline is made of, printed plain or in colour."""
+
+import unicodedata
+from collections.abc import Iterable
+
+import attrs
+
+
+@attrs.frozen
+class Row:
+    """A line of an outline: its level of indent, a short label before it, the text, a style's name."""
+
+    indent: int
+    text: str
+    label: str = ""
+    style: str = ""
+
+
+BLANK = Row(0, "")
+
+
+def clean(text: str) -> str:
+    """Text from outside without what could steer a terminal: control and direction characters."""
+    return "".join(
+        " " if char in "\n\r\t" else char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Cs") or char in "\n\r\t"
+    )
+
+
+def width(text: str) -> int:
+    """How many columns a text takes in a terminal; Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def plain(rows: Iterable[Row]) -> str:
+    """The rows as plain text, labels in a column of their own."""
+    lines = []
+    for row in rows:
+        label = row.label + " " * max(0, 9 - width(row.label)) + " " if row.label else ""
+        lines.append(("  " * row.indent + label + clean(row.text)).rstrip())
+    return "\n".join(lines) + "\n"
