@@ -46,7 +46,7 @@ def figure_text(figure: Figure) -> Text:
 def quantity_text(quantity: Quantity) -> Text:
     """An exact number with its unit, for people."""
     if quantity.unit.symbol == "1":
-        return both(rounded(quantity.value))
+        return both(rounded(quantity.value, 4))
     number = rounded(quantity.value)
     return _with_unit(number, quantity.unit)
 

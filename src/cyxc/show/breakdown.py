@@ -1,15 +1,17 @@
 """The breakdown of an evaluation, as an official reads it: clause by clause, goal by goal."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.explain import asked, reasons
 from cyxc.evaluate.totals import Totals
 from cyxc.evaluate.verdict import ReadingVerdict, Verdict
-from cyxc.evaluate.wording import quantity_text, value_text
+from cyxc.evaluate.wording import magnitude, quantity_text, value_text
 from cyxc.language import Language, Text, joined
 from cyxc.model.entry import ROLES
 from cyxc.model.scheme import Scheme
+from cyxc.numbers.exact import rounded
 from cyxc.rules.status import Status
 from cyxc.show.rows import BLANK, Row
 from cyxc.show.words import word
@@ -79,22 +81,17 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[Row]:
     def row(name: str, text: Text | str, style: str = "") -> Row:
         return Row(2, text if isinstance(text, str) else text[language], word(name)[language], style)
 
-    yield row("asked", asked(verdict))
     compared = verdict.compared
-    if len(compared) == 1:
-        if compared[0].value is not None:
-            yield row("there", value_text(compared[0].value, verdict.target.rule))
-        if compared[0].margin is not None:
-            said = quantity_text(compared[0].margin)[language]
-            yield row("margin", said if compared[0].margin.value <= 0 else f"+{said}".replace("+≈", "≈+"))
-    else:
+    yield row("asked", _asked(verdict, language))
+    if len(compared) != 1:
         for one in compared:
             value = "" if one.value is None else quantity_text(one.value)[language]
             yield row("there", f"{MARKS[one.status]} {one.indicator.name[language]} {value}")
         for child in verdict.children:
             yield row("there", f"{MARKS[child.status]} {child.text[language]}  [{child.id}]")
-    if verdict.formula is not None and status is not Status.NO_DATA:
-        yield row("computed", _worked(verdict, language))
+    worked = _worked(verdict, language)
+    if worked is not None:
+        yield row("computed", worked)
     if status is Status.INVALID:
         yield row("why", reasons(verdict.evaluation, compared))
     if status is Status.UNDEFINED:
@@ -111,22 +108,38 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[Row]:
         yield row("note", note)
     for source in _sources(verdict, language):
         yield row("source", source)
-    if verdict.agreement != "same":
-        for reading in verdict.readings[1:]:
-            if reading.status != status:
-                yield row("depends", _reading(reading, verdict.evaluation.scheme, language), "reading")
+    for reading in _telling(verdict):
+        yield row("depends", _reading(reading, verdict.evaluation.scheme, language), "reading")
 
 
-def _worked(verdict: Verdict, language: Language) -> str:
-    """The formula in names, and the figures it was computed from."""
-    formula = verdict.formula
-    assert formula is not None
-    figures = [
-        f"{one.name[language]} {quantity_text(one.value)[language]}"
-        for one in verdict.inputs
-        if one.value is not None and "@" not in one.key
-    ]
-    return f"{formula[language]}{'：' if language == 'zh' else ': '}{'，'.join(figures) if language == 'zh' else ', '.join(figures)}"
+def _asked(verdict: Verdict, language: Language) -> str:
+    """What is asked, what is there, and how far apart they are."""
+    said = asked(verdict)[language]
+    only = verdict.compared[0] if len(verdict.compared) == 1 else None
+    if only is None or only.value is None:
+        return said
+    parts = [said, f"{word('there')[language]} {value_text(only.value, verdict.target.rule)[language]}"]
+    if only.margin is not None:
+        sign = "+" if only.margin.value > 0 else "−" if only.margin.value < 0 else ""
+        size = magnitude(only.margin)[language]
+        about = "≈" if size.startswith("≈") else ""
+        parts.append(f"{word('margin')[language]} {about}{sign}{size.removeprefix('≈')}")
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
+def _worked(verdict: Verdict, language: Language) -> str | None:
+    """The formula in names and in figures; None where the value was handed in."""
+    evaluation, compared = verdict.evaluation, verdict.compared
+    if len(compared) != 1 or compared[0].indicator.formula is None:
+        return None
+    plan, values = evaluation.plan, evaluation.values
+    formula = compared[0].indicator.formula
+    pairs = {id_: values.pair(plan.node(id_)) for id_ in formula.indicators}
+    figures = {id_: rounded(Fraction(*pair)) for id_, pair in pairs.items() if pair is not None}
+    if len(figures) < len(pairs):
+        return None
+    named = formula.named(lambda id_: evaluation.scheme.indicators[id_].name[language])
+    return f"{named} = {formula.named(figures.__getitem__)}"
 
 
 def _parties(verdict: Verdict, language: Language) -> str:
@@ -166,6 +179,19 @@ def _sources(verdict: Verdict, language: Language) -> Iterator[str]:
         if one.observation is not None and one.observation.source is not None:
             seen[one.observation.source[language]] = None
     yield from seen
+
+
+def _telling(verdict: Verdict) -> Iterator[ReadingVerdict]:
+    """The readings under which it comes out otherwise, without those that fewer changes bring about too."""
+    if verdict.agreement == "same":
+        return
+    in_force = set(verdict.readings[0].answers)
+    shown: list[tuple[set[tuple[str, str]], Status | None]] = []
+    for reading in sorted(verdict.readings[1:], key=lambda r: len(set(r.answers) - in_force)):
+        changes = set(reading.answers) - in_force
+        if reading.status != verdict.status and not any(c <= changes and s == reading.status for c, s in shown):
+            shown.append((changes, reading.status))
+            yield reading
 
 
 def _reading(reading: ReadingVerdict, scheme: Scheme, language: Language) -> str:

@@ -9,7 +9,7 @@ from cyxc.evaluate.plan import Node, Plan, plan
 from cyxc.evaluate.wording import names_of, rule_text
 from cyxc.language import Language
 from cyxc.model.scheme import Scheme
-from cyxc.show.rows import clean
+from cyxc.show.table import safe
 from cyxc.show.words import word
 
 COLUMNS = ("indicator", "role", "name", "value", "unit", "source", "asked", "clause", "note")
@@ -21,7 +21,7 @@ def template_csv(scheme: Scheme, language: Language) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([word(f"headings.{column}")[language] for column in COLUMNS])
     for row in template_rows(scheme, language):
-        writer.writerow([_safe(row[column]) for column in COLUMNS])
+        writer.writerow([safe(row[column]) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -90,8 +90,3 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
         "note": "；".join(notes) if language == "zh" else "; ".join(notes),
     }
 
-
-def _safe(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    text = clean(cell)
-    return f"'{text}" if text[:1] in tuple("=+-@") else text

@@ -1,0 +1,250 @@
+"""The verbs. Each takes `--lang` and `--json`; exit codes are 0, 1 (`--check` and not met) and 2."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import attrs
+from cyclopts import App, Parameter
+from cyclopts.exceptions import CycloptsError
+
+import cyxc
+from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text
+from cyxc.errors import CyxcError, Problem, UsageError
+from cyxc.language import LANGUAGES, Language
+from cyxc.show.rows import Row
+from cyxc.show.rows import plain as plain_text
+from cyxc.show.words import word
+
+app = App(
+    name="cyxc",
+    help="创业型城市方案的对象化与评估 · Plans for entrepreneurial cities as objects, and places judged by them.",
+    version=lambda: cyxc.__version__,
+    version_flags=["--version"],
+    help_format="plaintext",
+)
+
+
+@Parameter(name="*")
+@attrs.frozen
+class Common:
+    """What every verb takes."""
+
+    lang: Annotated[Language | None, Parameter(help="语言 · Language; from the locale unless given.")] = None
+    json: Annotated[bool, Parameter(negative="", help="输出 JSON · Answer in JSON.")] = False
+
+    @property
+    def language(self) -> Language:
+        """The language to speak."""
+        return self.lang or default_language()
+
+
+_PLAIN = Common()
+
+
+@app.command(name="list")
+def list_(*, common: Common = _PLAIN) -> int:
+    """列出内置方案和示例 · List the packaged schemes and their examples."""
+    schemes = [cyxc.load(id_) for id_ in cyxc.PACKAGED]
+    names = {s.id: [n for n in cyxc.example_names() if n == s.id or n.startswith(s.id + "-")] for s in schemes}
+    if common.json:
+        listed = [
+            {
+                "id": s.id,
+                "version": s.version,
+                "title": attrs.asdict(s.title),
+                "place": attrs.asdict(s.place.name),
+                "level": s.place.level,
+                "targets": len(s.targets),
+                "examples": names[s.id],
+            }
+            for s in schemes
+        ]
+        print_text(as_json(listed), None)
+        return 0
+    language = common.language
+    for s in schemes:
+        about = [s.place.name[language], word("count_targets", count=len(s.targets))[language]]
+        rows = [
+            Row(0, s.id, style="strong"),
+            Row(1, s.title[language]),
+            Row(1, " · ".join(about)),
+            Row(1, ", ".join(names[s.id]), word("examples")[language]),
+        ]
+        print_rows(rows)
+    return 0
+
+
+@app.command
+def show(scheme: str, /, *, common: Common = _PLAIN) -> int:
+    """显示整个方案 · Show a scheme whole; with --json its interchange form.
+
+    Parameters
+    ----------
+    scheme
+        方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
+    """
+    found = cyxc.load(scheme)
+    if common.json:
+        print_text(as_json(found.to_dict()), None)
+        return 0
+    from cyxc.show.outline import outline
+
+    print_rows(outline(found, common.language))
+    return 0
+
+
+@app.command
+def template(scheme: str, /, *, out: Path | None = None, common: Common = _PLAIN) -> int:
+    """生成待填的表 · Make the form an office fills in.
+
+    Parameters
+    ----------
+    scheme
+        方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
+    out
+        写入的文件（.csv）· The file to write; standard output unless given.
+    """
+    from cyxc.show.template import template_csv, template_rows
+
+    found = cyxc.load(scheme)
+    if out is not None and out.suffix.lower() != ".csv":
+        raise UsageError(Problem("unknown-form", {"ending": out.suffix or "?"}))
+    if common.json:
+        print_text(as_json(template_rows(found, common.language)), None)
+        return 0
+    text = template_csv(found, common.language)
+    # The mark at the beginning is what makes spreadsheets read the file as UTF-8.
+    print_text("\ufeff" + text if out is not None else text, out)
+    if out is not None:
+        print_text(word("written", file=out)[common.language] + "\n", None)
+    return 0
+
+
+@app.command
+def evaluate(
+    scheme: str,
+    data: Path | None = None,
+    /,
+    *,
+    example: str | None = None,
+    as_of: str | None = None,
+    year: int | None = None,
+    reading: Annotated[list[str] | None, Parameter(negative="")] = None,
+    not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
+    format: Literal["text", "json", "csv"] = "text",  # noqa: A002
+    out: Path | None = None,
+    check: Annotated[bool, Parameter(negative="")] = False,
+    common: Common = _PLAIN,
+) -> int:
+    """评估一个地方 · Judge a place: what is asked, what is there, what is missing, who answers for it.
+
+    Parameters
+    ----------
+    scheme
+        方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
+    data
+        数据文件 · The figures: CSV, JSON or YAML.
+    example
+        内置示例 · A packaged example in place of a file.
+    as_of
+        截至日期 · The date asked about; without it everything is judged as due.
+    year
+        年份缺失的方案所用的年份 · The year of a scheme whose year is stripped.
+    reading
+        读法，QUESTION=READING，可多次 · A reading in place of the plain one; may be repeated.
+    not_applicable
+        不适用的目标，可多次 · A target that does not apply; may be repeated.
+    format
+        输出格式 · How to answer.
+    out
+        写入的文件 · The file to write; standard output unless given.
+    check
+        未达标时退出码为 1 · Exit with 1 unless the scheme is met.
+    """
+    found = cyxc.load(scheme)
+    if (data is None) == (example is None):
+        raise UsageError(Problem("data-or-example", {}))
+    handed_in = cyxc.example(example) if example is not None else data
+    result = found.evaluate(
+        handed_in,
+        as_of=as_of,
+        year=year,
+        readings=_answers(reading or []),
+        not_applicable=tuple(not_applicable or ()),
+    )
+    form = "json" if common.json else format
+    if form == "json":
+        print_text(as_json(result.to_dict()), out)
+    elif form == "csv":
+        from cyxc.show.table import table_csv
+
+        print_text(table_csv(result, common.language), out)
+    else:
+        from cyxc.show.breakdown import breakdown
+
+        rows = breakdown(result, common.language)
+        if out is None:
+            print_rows(rows)
+        else:
+            print_text(plain_text(rows), out)
+    return 1 if check and result.status != "met" else 0
+
+
+def _answers(readings: list[str]) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    for said in readings:
+        question, equals, reading = said.partition("=")
+        if not equals or not question or not reading:
+            raise UsageError(Problem("bad-reading", {"text": said}))
+        if answers.setdefault(question.strip(), reading.strip()) != reading.strip():
+            raise UsageError(Problem("answered-twice", {"question": question.strip()}))
+    return answers
+
+
+@app.command
+def check(scheme: str, /, *, common: Common = _PLAIN) -> int:
+    """检查方案文件 · Check a scheme file: every fault with file, line and what to do (exit code 2).
+
+    Parameters
+    ----------
+    scheme
+        方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
+    """
+    found = cyxc.load(scheme)
+    if common.json:
+        print_text(as_json({"id": found.id, "problems": []}), None)
+        return 0
+    counts = {
+        "indicators": len(found.indicators),
+        "targets": len(found.targets),
+        "questions": len(found.questions),
+    }
+    print_text(word("no_faults", id=found.id, **counts)[common.language] + "\n", None)
+    return 0
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; every error on purpose ends in exit code 2 and its sentences, never a traceback."""
+    language, json_form = _asked(arguments)
+    try:
+        return int(app(arguments, exit_on_error=False, print_error=False, result_action="return_value") or 0)
+    except CyxcError as error:
+        print_error(error, language, json_form=json_form)
+    except CycloptsError as error:
+        problem = Problem("bad-command", {"why": str(error).strip()})
+        print_error(UsageError(problem), language, json_form=json_form)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stderr.close()
+        return 0
+    return 2
+
+
+def _asked(arguments: list[str]) -> tuple[Language, bool]:
+    """Language and form as far as they can be told before the command line is understood."""
+    language = default_language()
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        said = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if said in LANGUAGES and argument.startswith("--lang"):
+            language = said
+    return language, "--json" in arguments
