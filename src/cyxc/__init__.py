@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cyxc.model.question import Question, Reading
     from cyxc.model.scheme import Scheme
     from cyxc.model.target import Target
+    from cyxc.numbers.pint_bridge import pint_registry
     from cyxc.numbers.quantity import Figure, Quantity
     from cyxc.numbers.units import Unit, unit
     from cyxc.rules.dates import SchemeDate, Window
@@ -61,6 +62,7 @@ _HOMES = {
     "cyxc.model.question": ("Question", "Reading"),
     "cyxc.model.scheme": ("Scheme",),
     "cyxc.model.target": ("Target",),
+    "cyxc.numbers.pint_bridge": ("pint_registry",),
     "cyxc.numbers.quantity": ("Figure", "Quantity"),
     "cyxc.numbers.units": ("Unit", "unit"),
     "cyxc.rules.dates": ("SchemeDate", "Window"),
@@ -69,17 +71,17 @@ _HOMES = {
     "cyxc.rules.status": ("Outcome", "Status"),
     "cyxc.schemefile.load": ("PACKAGED", "concepts", "from_dict", "load", "loads"),
 }  # fmt: skip
-"""Where each public name lives. They are imported when they are first used, so that `import cyxc` costs little."""
+"""Where each public name lives: imported when first used, so that `import cyxc` costs little."""
 
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "PACKAGED", "Compared", "Concept", "CyxcError", "Data", "DataError", "Entries", "Evaluation", "Figure",
-    "Formula", "Increment", "Indicator", "Jurisdiction", "Line", "Location", "Observation", "Op", "Outcome",
-    "Party", "Phase", "Pivot", "Problem", "Quantity", "Question", "Reading", "Responsibility", "Scheme",
-    "SchemeDate", "SchemeError", "Status", "Target", "Text", "Totals", "Unit", "UnknownNameError",
-    "UsageError", "Verdict", "Window", "concepts", "example", "example_names", "from_dict", "load", "loads",
-    "read_data", "unit",
+    "PACKAGED", "Compared", "Concept", "CyxcError", "Data", "DataError", "Entries", "Evaluation",
+    "Figure", "Formula", "Increment", "Indicator", "Jurisdiction", "Line", "Location", "Observation",
+    "Op", "Outcome", "Party", "Phase", "Pivot", "Problem", "Quantity", "Question", "Reading",
+    "Responsibility", "Scheme", "SchemeDate", "SchemeError", "Status", "Target", "Text", "Totals",
+    "Unit", "UnknownNameError", "UsageError", "Verdict", "Window", "concepts", "example",
+    "example_names", "from_dict", "load", "loads", "pint_registry", "read_data", "unit",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ One exception carries every problem found, in the order they stand in the input.
 stable; its sentences are in `messages.yaml`, in both languages.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -47,7 +47,7 @@ class Problem:
     """One thing that is wrong, as data; `what` and `todo` say it in either language."""
 
     code: str
-    details: Mapping[str, str] = attrs.field(factory=dict, converter=dict)
+    details: dict[str, str] = attrs.field(factory=dict)
     where: Location = NOWHERE
     nearest: tuple[str, ...] = ()
 

@@ -22,7 +22,7 @@ class Text:
         return self.zh if language == "zh" else self.en
 
     def format(self, /, **parts: "object | Text") -> "Text":
-        """Both sentences with their placeholders filled; a part that is a `Text` fills each in its language."""
+        """Both sentences with their placeholders filled; a `Text` fills each in its own language."""
 
         def filled(language: Language) -> str:
             own = {k: part[language] if isinstance(part, Text) else part for k, part in parts.items()}

@@ -18,7 +18,7 @@ from cyxc.show.words import word
 
 app = App(
     name="cyxc",
-    help="创业型城市方案的对象化与评估 · Plans for entrepreneurial cities as objects, and places judged by them.",
+    help="创业型城市方案的对象化与评估 · Plans for entrepreneurial cities, and places judged by them.",
     version=lambda: cyxc.__version__,
     version_flags=["--version"],
     help_format="plaintext",
@@ -46,7 +46,9 @@ _PLAIN = Common()
 def list_(*, common: Common = _PLAIN) -> int:
     """列出内置方案和示例 · List the packaged schemes and their examples."""
     schemes = [cyxc.load(id_) for id_ in cyxc.PACKAGED]
-    names = {s.id: [n for n in cyxc.example_names() if n == s.id or n.startswith(s.id + "-")] for s in schemes}
+    names = {
+        s.id: [n for n in cyxc.example_names() if n == s.id or n.startswith(s.id + "-")] for s in schemes
+    }
     if common.json:
         listed = [
             {
@@ -132,7 +134,7 @@ def evaluate(
     year: int | None = None,
     reading: Annotated[list[str] | None, Parameter(negative="")] = None,
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
-    format: Literal["text", "json", "csv"] = "text",  # noqa: A002
+    format: Literal["text", "json", "csv"] = "text",
     out: Path | None = None,
     check: Annotated[bool, Parameter(negative="")] = False,
     common: Common = _PLAIN,

@@ -25,7 +25,7 @@ class Fault:
     """Why a figure that was read can't be: a code of `wording.yaml` and its details."""
 
     code: str
-    details: Mapping[str, str] = attrs.field(factory=dict, converter=dict)
+    details: dict[str, str] = attrs.field(factory=dict)
 
 
 def read_cell(

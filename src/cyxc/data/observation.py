@@ -1,6 +1,6 @@
 """Observations: figures handed in, with what is known about each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -58,23 +58,6 @@ class Data:
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)
-
-
-def refuse_dated(observations: Iterable[Observation]) -> None:
-    """Raises `DataError` naming every observation with a period: those can't be accumulated yet."""
-    problems = [
-        Problem("dated-figure", {"name": o.key, "period": o.period}, o.where)
-        for o in observations
-        if o.period is not None
-    ]
-    if problems:
-        raise DataError(problems)
-
-
-def from_mapping(figures: Mapping[str, object]) -> Iterator[Observation]:
-    """Observations from `{name: value}`; a value may be a mapping or an `Observation` of its own."""
-    for name, value in figures.items():
-        yield observation(name, value)
 
 
 _KEYS = tuple(field.name for field in attrs.fields(Observation) if field.name not in ("indicator", "where"))

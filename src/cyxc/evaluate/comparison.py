@@ -73,7 +73,7 @@ class Compared:
     @property
     def margin(self) -> Quantity | None:
         """How far the value is from what is asked: positive beyond it, negative short of it."""
-        if self.value is None or self.threshold is None or self.code < NOT_MET and not self._comparable:
+        if self.value is None or self.threshold is None or (self.code < NOT_MET and not self._comparable):
             return None
         return Quantity(self._margin(self.line), self.indicator.measure.difference)
 
@@ -119,7 +119,9 @@ class Compared:
             waiting.append(self._comparison.reference.slot)
         while waiting:
             node = self._plan.nodes[waiting.pop(0)]
-            if node.slots and (self._computed(node) or (node.key not in self._values.given and self._begun(node))):
+            if node.slots and (
+                self._computed(node) or (node.key not in self._values.given and self._begun(node))
+            ):
                 waiting[:0] = node.slots
             else:
                 found[node.key] = None

@@ -1,15 +1,15 @@
 """Judging one place: data read, statuses decided, everything else worked out when it is read."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from cyxc.data.observation import Data, Observation, refuse_dated
+from cyxc.data.observation import Data, Observation
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, nearest
 from cyxc.evaluate.judge import judge
 from cyxc.evaluate.pivots import Pivot, pivots
@@ -21,10 +21,6 @@ from cyxc.language import Text
 from cyxc.model.entries import Entries
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome, outcome
-
-if TYPE_CHECKING:
-    import pandas
-    import polars
 
 
 @attrs.frozen(eq=False)
@@ -59,7 +55,7 @@ class Evaluation:
         """The verdict on one target; `UnknownNameError` names the nearest ids."""
         return self.verdicts[id_]
 
-    def __iter__(self) -> "Iterable[Verdict]":  # type: ignore[override]
+    def __iter__(self) -> Iterator[Verdict]:
         """The verdicts, in the scheme's order."""
         return iter(self.verdicts)
 
@@ -150,8 +146,8 @@ class Evaluation:
 
         return to_rows(self)
 
-    def to_frame(self, library: str = "pandas") -> "pandas.DataFrame | polars.DataFrame":
-        """One row a target as a data frame of `library` (pandas or polars), which the caller has installed."""
+    def to_frame(self, library: str = "pandas") -> Any:
+        """One row a target as a data frame of `library`, pandas or polars, which the caller has installed."""
         rows = self.to_rows()
         if library == "polars":
             import polars
@@ -239,7 +235,6 @@ def _judged(
 ) -> Evaluation:
     made = plan(scheme)
     values = compute(made, figures)
-    refuse_dated(one for one in values.given.values() if isinstance(one, Observation))
 
     def waits(leaf: Leaf) -> bool:
         ends = leaf.target.window.ends

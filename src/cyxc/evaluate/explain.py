@@ -28,9 +28,7 @@ def verdict(of: "Verdict") -> Text:
         name = "combination" if of.children else "each"
         met, not_met = parts.count(Status.MET), parts.count(Status.NOT_MET)
         undecided = len(parts) - met - not_met - parts.count(Status.NOT_APPLICABLE)
-        return say(
-            "explanations", name, count=len(parts), met=met, not_met=not_met, undecided=undecided
-        )
+        return say("explanations", name, count=len(parts), met=met, not_met=not_met, undecided=undecided)
     return _plain(of)
 
 
@@ -99,7 +97,9 @@ def missing(of: "Verdict") -> Text | None:
     if of.status is Status.NO_DATA:
         return None if not of.lacking else names_of(of.lacking, scheme)
     parts = [_one(one, scheme) for one in of.compared if one.status is Status.NOT_MET]
-    parts += [text for child in of.children if (text := missing(child)) is not None and child.status.code != NO_DATA]
+    parts += [
+        text for child in of.children if (text := missing(child)) is not None and child.status.code != NO_DATA
+    ]
     return joined(parts, zh="；", en="; ") if parts else None
 
 

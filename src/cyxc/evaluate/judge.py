@@ -18,34 +18,42 @@ def judge(
     slots = values.slots
     for leaf in plan.order:
         if not_applicable and leaf.target.id in not_applicable:
-            codes[leaf.index] = NOT_APPLICABLE
+            code = NOT_APPLICABLE
         elif leaf.children:
-            codes[leaf.index] = combine([codes[child] for child in leaf.children], leaf.need)
+            code = combine([codes[child] for child in leaf.children], leaf.need)
+        elif pending is not None and pending(leaf):
+            code = combine([waiting(one, slots, leaf.target.years) for one in leaf.comparisons])
+        elif len(leaf.comparisons) == 1:
+            code = compared(leaf.comparisons[0], slots)
         else:
-            waits = pending is not None and pending(leaf)
-            found = [status(one, slots, waits and leaf.target.years) for one in leaf.comparisons]
-            codes[leaf.index] = found[0] if len(found) == 1 else combine(found)
+            code = combine([compared(one, slots) for one in leaf.comparisons])
+        codes[leaf.index] = code
     return codes
 
 
-def status(comparison: Comparison, slots: Sequence[Slot], pending: str | bool = False) -> int:
-    """The status code of one comparison; of several that apply the one that comes first.
-
-    `pending` holds how the target's years count while its due date is still to come.
-    """
-    value = slots[comparison.node.slot]
-    reference = comparison.reference
-    against = (0, 1) if reference is None else slots[reference.slot]
-    compared = _compared(comparison, value, against)
-    if not pending or compared < NOT_DUE:
-        return compared
-    op = comparison.settles if pending == "whole" else None
-    if op is not None and compared == (MET if op.floor else NOT_MET):
-        return compared
+def waiting(comparison: Comparison, slots: Sequence[Slot], years: str) -> int:
+    """The status code before the due date: not due, unless later figures can't change what was reached."""
+    code = compared(comparison, slots)
+    if code < NOT_DUE:
+        return code
+    op = comparison.settles if years == "whole" else None
+    if op is not None and code == (MET if op.floor else NOT_MET):
+        return code
     return NOT_DUE
 
 
-def _compared(comparison: Comparison, value: Slot, against: Slot) -> int:
+def compared(comparison: Comparison, slots: Sequence[Slot]) -> int:
+    """The status code of one comparison as if it were due."""
+    value, reference = slots[comparison.node.slot], comparison.reference
+    if reference is None:
+        if isinstance(value, int):
+            return value
+        n, d = value
+        for line in comparison.lines:
+            if not line.passes(line.gap(n, d)[0]):
+                return NOT_MET
+        return MET
+    against = slots[reference.slot]
     if isinstance(value, int) or isinstance(against, int):
         return min(code for code in (value, against) if isinstance(code, int))
     n, d = value

@@ -46,7 +46,7 @@ class Node:
     bottom: Side | None = None
     grain: int = 0
     signed: bool = False
-    cap: Fraction | None = None
+    cap: int | None = None
     bare: bool = True
 
     @property
@@ -90,6 +90,21 @@ class Leaf:
 
 
 @attrs.frozen
+class Bound:
+    """`low` can't exceed `high`; `fault` when it does. The scales bring both to one unit."""
+
+    low: Node
+    high: Node
+    fault: str
+    low_scale: int
+    high_scale: int
+
+    def broken(self, low: tuple[int, int], high: tuple[int, int]) -> bool:
+        """Whether these values break it."""
+        return low[0] * high[1] * self.low_scale > high[0] * low[1] * self.high_scale
+
+
+@attrs.frozen
 class Plan:
     """See the module."""
 
@@ -98,11 +113,12 @@ class Plan:
     nodes: tuple[Node, ...]
     sums: tuple[Node, ...]
     ratios: tuple[Node, ...]
-    bounds: tuple[tuple[Node, Node, str], ...]
-    """Pairs of which the first can't exceed the second, and the fault when it does."""
+    bounds: tuple["Bound", ...]
     leaves: tuple[Leaf, ...]
     order: tuple[Leaf, ...]
     """The leaves with every combination after its children."""
+    bare: dict[str, int]
+    """The slots a plain number can go into, by key."""
 
     def node(self, key: str) -> Node:
         """The node of `founders` or `firms@before`."""
@@ -133,6 +149,7 @@ def plan(scheme: Scheme) -> Plan:
         tuple(_bounds(nodes, slots)),
         leaves,
         _after_children(leaves),
+        {node.key: node.slot for node in nodes if node.bare},
     )
 
 
@@ -182,7 +199,7 @@ def _node(
         bottom,
         grain=int(1 / own.step) if own.whole and not averaged else 0,
         signed=indicator.signed,
-        cap=1 / own.factor if indicator.share else None,
+        cap=int(1 / own.factor) if indicator.share else None,
         bare=own.symbol not in ("%", "‰"),
     )
 
@@ -199,16 +216,21 @@ def _side(
     )
 
 
-def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[tuple[Node, Node, str]]:
+def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:
     for node in nodes:
         for whole in node.indicator.part_of:
             slot = slots.get(_key(whole, node.role))
             if slot is not None:
-                yield node, nodes[slot], "part-over-whole"
+                yield _bound(node, nodes[slot], "part-over-whole")
         heads = node.indicator.attendances_of
         slot = None if heads is None else slots.get(_key(heads, node.role))
         if slot is not None:
-            yield nodes[slot], node, "fewer-than-persons"
+            yield _bound(nodes[slot], node, "fewer-than-persons")
+
+
+def _bound(low: Node, high: Node, fault: str) -> Bound:
+    ratio = low.indicator.measure.factor / high.indicator.measure.factor
+    return Bound(low, high, fault, ratio.numerator, ratio.denominator)
 
 
 def _after_terms(nodes: tuple[Node, ...]) -> list[Node]:

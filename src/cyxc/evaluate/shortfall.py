@@ -87,7 +87,8 @@ def _possible(plan: Plan, moved: Node, amount: Fraction, also: tuple[int, ...], 
     new = amount + (Fraction(*value) if value is not None else 0)
     if (new < 0 and not moved.signed) or (moved.cap is not None and new > moved.cap):
         return False
-    for low, high, _ in plan.bounds:
+    for bound in plan.bounds:
+        low, high = bound.low, bound.high
         part, whole = values.pair(low), values.pair(high)
         moves_part = low.slot == moved.slot or moved.slot in low.slots
         moves_whole = high.slot in also or high.slot == moved.slot
@@ -103,7 +104,7 @@ def _possible(plan: Plan, moved: Node, amount: Fraction, also: tuple[int, ...], 
 def _wholes(plan: Plan, slot: int) -> list[int]:
     """The wholes an input is counted in, itself or through a sum it enters."""
     sums = {slot} | {node.slot for node in plan.sums if slot in node.slots}
-    return [high.slot for low, high, code in plan.bounds if low.slot in sums and code == "part-over-whole"]
+    return [b.high.slot for b in plan.bounds if b.low.slot in sums and b.fault == "part-over-whole"]
 
 
 def _sides(plan: Plan, node: Node, values: Values) -> tuple[Coefficients, Coefficients]:
@@ -145,5 +146,7 @@ def _grouped(found: list[Increment]) -> tuple[Increment, ...]:
     for one in found:
         names = groups.setdefault((one.amount, one.also, one.strictly), [])
         names.extend(name for name in one.inputs if name not in names)
-    ways = [Increment(tuple(names), amount, also, strictly) for (amount, also, strictly), names in groups.items()]
+    ways = [
+        Increment(tuple(names), amount, also, strictly) for (amount, also, strictly), names in groups.items()
+    ]
     return tuple(sorted(ways, key=lambda way: abs(way.amount.value * way.amount.unit.factor)))

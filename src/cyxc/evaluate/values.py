@@ -4,6 +4,7 @@ A slot holds a (numerator, denominator) pair, or the code of the status that kee
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -54,17 +55,27 @@ def names(scheme: Scheme) -> Names:
 
 
 def _read(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]", values: Values) -> None:
-    nodes, by_key, slots, given = plan.nodes, plan.slots, values.slots, values.given
+    bare, slots, given = plan.bare, values.slots, values.given
     problems: list[Problem] = []
-    items = data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data)
-    for name, value in items:
-        slot = by_key.get(name)
-        # Whole numbers under their ids are most of what is handed in, and need no reading.
-        if slot is not None and type(value) is int and nodes[slot].bare and value >= 0 and name not in given:
+    rest: list[tuple[object, object]] = []
+    for name, value in data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data):
+        # Plain numbers under their ids are most of what is handed in, and need no reading.
+        slot = bare.get(name)
+        if slot is not None and type(value) is int and value >= 0:
             given[name] = value
             slots[slot] = (value, 1)
+        elif (
+            slot is not None
+            and type(value) is Decimal
+            and value.is_finite()
+            and -30 <= value.adjusted() <= 30
+        ):
+            given[name] = value
+            _enter(plan.nodes[slot], value.as_integer_ratio(), values)
         else:
-            _read_one(plan, name, value, values, problems)
+            rest.append((name, value))
+    for other, value in rest:
+        _read_one(plan, other, value, values, problems)
     if problems:
         raise DataError(problems)
 
@@ -78,26 +89,34 @@ def _read_one(plan: Plan, name: object, value: object, values: Values, problems:
     except CyxcError as error:
         problems.extend(error.problems)
         return
-    found = names(plan.scheme).find(seen.indicator, seen.role, seen.where)
-    if isinstance(found, Problem):
-        problems.append(found)
-    elif seen.unit is not None and found.unit is not None and seen.unit != found.unit:
-        details = {"value": str(seen.value), "cell": seen.unit, "column": found.unit}
-        problems.append(Problem("two-units", details, seen.where))
-    elif found.key in values.given:
-        first = values.given[found.key]
-        where = first.where.say() if isinstance(first, Observation) else ""
-        problems.append(Problem("given-twice", {"name": found.key, "first": where or found.key}, seen.where))
-    else:
+    known = plan.slots.get(seen.key)
+    if known is None:
+        found = names(plan.scheme).find(seen.indicator, seen.role, seen.where)
+        if isinstance(found, Problem):
+            problems.append(found)
+            return
+        if seen.unit is not None and found.unit is not None and seen.unit != found.unit:
+            details = {"value": str(seen.value), "cell": seen.unit, "column": found.unit}
+            problems.append(Problem("two-units", details, seen.where))
+            return
         unit = seen.unit or found.unit
         seen = attrs.evolve(seen, indicator=found.indicator, role=found.role, unit=unit)
-        values.given[found.key] = seen
-        cell = read_cell(seen.value, unit, plan.scheme.indicators[found.indicator], seen.where)
-        slot = plan.slots.get(found.key)
-        if isinstance(cell, Problem):
-            problems.append(cell)
-        elif cell is not None and slot is not None:
-            _enter(plan.nodes[slot], cell, values)
+        known = plan.slots.get(seen.key)
+    if seen.key in values.given:
+        first = values.given[seen.key]
+        where = first.where.say() if isinstance(first, Observation) else ""
+        problems.append(Problem("given-twice", {"name": seen.key, "first": where or seen.key}, seen.where))
+        return
+    if seen.period is not None:
+        details = {"name": seen.key, "period": seen.period}
+        problems.append(Problem("dated-figure", details, seen.where))
+        return
+    values.given[seen.key] = seen
+    cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
+    if isinstance(cell, Problem):
+        problems.append(cell)
+    elif cell is not None and known is not None:
+        _enter(plan.nodes[known], cell, values)
 
 
 def _enter(node: Node, cell: "Pair | Fault", values: Values) -> None:
@@ -124,15 +143,16 @@ def _impossible(node: Node, value: Pair) -> Fault | None:
 
 def total(side: Side, slots: list[Slot]) -> Slot:
     """A weighted sum of slots, or the first status that keeps it from being one."""
-    top, bottom, worst = 0, 1, UNDEFINED + 1
+    top, bottom, worst = 0, side.scale, None
     for slot, weight in side.weights:
         value = slots[slot]
         if isinstance(value, int):
-            worst = min(worst, value)
+            worst = value if worst is None else min(worst, value)
+        elif value[1] == 1:
+            top += weight * value[0] * (bottom // side.scale)
         else:
-            n, d = value
-            top, bottom = (top + weight * n, bottom) if d == bottom else (top * d + weight * n * bottom, bottom * d)
-    return worst if worst <= UNDEFINED else (top, bottom * side.scale)
+            top, bottom = top * value[1] + weight * value[0] * (bottom // side.scale), bottom * value[1]
+    return (top, bottom) if worst is None else worst
 
 
 def _add_up(node: Node, values: Values) -> None:
@@ -177,11 +197,10 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
 
 
 def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Fault | None:
-    seen = values.given[node.key]
-    value, unit = (seen.value, seen.unit) if isinstance(seen, Observation) else (None, None)
+    seen = observation(node.key, values.given[node.key])
     gap = abs(direct[0] * found[1] - found[0] * direct[1])
     # Only a rate was rounded when it was written down; counts must agree to the last one.
-    room = Fraction(0) if node.grain else rounding(value, unit, node.indicator)
+    room = Fraction(0) if node.grain else rounding(seen.value, seen.unit, node.indicator)
     if gap <= room * direct[1] * found[1]:
         return None
     return Fault("parts-disagree", {"name": node.key})
@@ -190,18 +209,16 @@ def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Faul
 def _hold_together(plan: Plan, values: Values) -> None:
     """A part over its whole makes both invalid, and so every sum that rests on either."""
     broken = False
-    for low, high, code in plan.bounds:
-        part, whole = values.pair(low), values.pair(high)
-        if part is None or whole is None:
-            continue
-        # Sizes, because a part may be counted in 人 and its whole in 万人.
-        excess = part[0] * whole[1] * low.indicator.measure.factor
-        if excess > whole[0] * part[1] * high.indicator.measure.factor:
+    slots = values.slots
+    for bound in plan.bounds:
+        part, whole = slots[bound.low.slot], slots[bound.high.slot]
+        if isinstance(part, tuple) and isinstance(whole, tuple) and bound.broken(part, whole):
             broken = True
-            for side in (low, high):
-                values.slots[side.slot] = INVALID
-                values.faults[side.slot] = Fault(code, {"part": low.key, "whole": high.key})
+            for side in (bound.low, bound.high):
+                slots[side.slot] = INVALID
+                details = {"part": bound.low.key, "whole": bound.high.key}
+                values.faults[side.slot] = Fault(bound.fault, details)
     if broken:
         for node in plan.sums:
-            if any(values.slots[slot] == INVALID for slot in node.slots):
-                values.slots[node.slot] = INVALID
+            if any(slots[slot] == INVALID for slot in node.slots):
+                slots[node.slot] = INVALID

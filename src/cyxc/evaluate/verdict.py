@@ -10,7 +10,7 @@ import attrs
 from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.judge import status as judged
+from cyxc.evaluate.judge import compared, waiting
 from cyxc.evaluate.plan import Leaf
 from cyxc.evaluate.shortfall import Increment
 from cyxc.evaluate.wording import names_of, rule_text, threshold_text
@@ -98,10 +98,15 @@ class Verdict:
     @property
     def compared(self) -> tuple[Compared, ...]:
         """The comparisons behind it: one, several for `each`, none for a combination."""
-        evaluation = self.evaluation
-        waits = evaluation.waits(self._leaf) and self.target.years
+        evaluation, years = self.evaluation, self.target.years
+        slots, waits = evaluation.values.slots, evaluation.waits(self._leaf)
         return tuple(
-            Compared(evaluation.plan, one, evaluation.values, judged(one, evaluation.values.slots, waits))
+            Compared(
+                evaluation.plan,
+                one,
+                evaluation.values,
+                waiting(one, slots, years) if waits else compared(one, slots),
+            )
             for one in self._leaf.comparisons
         )
 
@@ -202,7 +207,7 @@ class Verdict:
             codes = [(child.so_far or child.status).code for child in self.children]
             return STATUSES[combine(codes, self._leaf.need)]
         slots = self.evaluation.values.slots
-        return STATUSES[combine([judged(one, slots) for one in self._leaf.comparisons])]
+        return STATUSES[combine([compared(one, slots) for one in self._leaf.comparisons])]
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -217,12 +222,16 @@ class Verdict:
         if not asked:
             return ()
         in_force = [scheme.reading(question.id) for question in asked]
-        choices = [[r, *(o for o in q.readings if o.id != r.id)] for q, r in zip(asked, in_force, strict=True)]
+        choices = [
+            [r, *(o for o in q.readings if o.id != r.id)] for q, r in zip(asked, in_force, strict=True)
+        ]
         combinations = list(product(*choices))
         if len(combinations) > MOST_READINGS:
             changes = sum(a.id != b.id for a, b in zip(combinations[0], in_force, strict=True))
             combinations = [
-                c for c in combinations if sum(a.id != b.id for a, b in zip(c, in_force, strict=True)) <= changes + 1
+                c
+                for c in combinations
+                if sum(a.id != b.id for a, b in zip(c, in_force, strict=True)) <= changes + 1
             ]
         found = []
         for combination in combinations:

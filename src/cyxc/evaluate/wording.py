@@ -122,4 +122,3 @@ def fault_text(code: str, details: Mapping[str, str], scheme: Scheme) -> Text:
         known = value.partition("@")[0] in scheme.indicators.ids
         named[part] = names_of((value,), scheme) if known else value
     return say("faults", code, **named)
-

@@ -40,10 +40,8 @@ class SchemeDate:
 
     def __str__(self) -> str:
         """The date as it is written in a scheme file."""
-        if self.year is not None:
-            year = f"{self.year:04}"
-        else:
-            year = f"(Y{self.offset:+})" if self.offset else "Y"
+        stripped = f"(Y{self.offset:+})" if self.offset else "Y"
+        year = stripped if self.year is None else f"{self.year:04}"
         return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
 
     @property

@@ -12,7 +12,6 @@ import attrs
 
 from cyxc.numbers.exact import plain
 
-
 _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+(?:\.\d+)?)|(?P<mark>[()+\-/]))")
 
 

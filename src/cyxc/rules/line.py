@@ -48,6 +48,7 @@ class Line:
     a: Fraction = Fraction(0)
     role: str | None = None
     relative: bool = False
+    _equals: bool = attrs.field(init=False, repr=False, eq=False)
     _strict: bool = attrs.field(init=False, repr=False, eq=False)
     _sign: int = attrs.field(init=False, repr=False, eq=False)
     _scale: int = attrs.field(init=False, repr=False, eq=False)
@@ -58,6 +59,7 @@ class Line:
         """Clears the fractions once, so that a comparison is whole-number arithmetic."""
         scale = self.a.denominator * self.b.denominator
         for name, value in (
+            ("_equals", self.op is Op.EQUALS),
             ("_strict", self.op.strict),
             ("_sign", -1 if self.op.ceiling else 1),
             ("_scale", scale),
@@ -78,7 +80,7 @@ class Line:
 
     def passes(self, margin: Any) -> Any:
         """Whether a margin's numerator passes: its sign decides."""
-        if self.op is Op.EQUALS:
+        if self._equals:
             return margin == 0
         return margin > 0 if self._strict else margin >= 0
 

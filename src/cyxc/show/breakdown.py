@@ -65,9 +65,7 @@ def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
 
 
 def _sum(totals: Totals, language: Language) -> str:
-    parts = [
-        f"{status.label[language]} {count}" for status, count in reversed(totals.by_status) if count
-    ]
+    parts = [f"{status.label[language]} {count}" for status, count in reversed(totals.by_status) if count]
     parts += [word("restated", count=totals.restated)[language]] if totals.restated else []
     parts += [word("combined", count=totals.combined)[language]] if totals.combined else []
     return word("sum", entries=totals.entries, parts=" + ".join(parts))[language]
@@ -189,7 +187,9 @@ def _telling(verdict: Verdict) -> Iterator[ReadingVerdict]:
     shown: list[tuple[set[tuple[str, str]], Status | None]] = []
     for reading in sorted(verdict.readings[1:], key=lambda r: len(set(r.answers) - in_force)):
         changes = set(reading.answers) - in_force
-        if reading.status != verdict.status and not any(c <= changes and s == reading.status for c, s in shown):
+        if reading.status != verdict.status and not any(
+            c <= changes and s == reading.status for c, s in shown
+        ):
             shown.append((changes, reading.status))
             yield reading
 
@@ -204,7 +204,11 @@ def _reading(reading: ReadingVerdict, scheme: Scheme, language: Language) -> str
     else:
         label = reading.verdict.status.label[language]
         value = reading.verdict.value
-        result = label if value is None else f"{label} ({value_text(value, reading.verdict.target.rule)[language]})"
+        result = (
+            label
+            if value is None
+            else f"{label} ({value_text(value, reading.verdict.target.rule)[language]})"
+        )
     return f"{answers} → {result}{'：' if language == 'zh' else ': '}{means[language]}"
 
 

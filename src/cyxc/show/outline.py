@@ -66,7 +66,11 @@ def _target(target: Target, scheme: Scheme, language: Language) -> Iterator[Row]
     yield Row(1, f"{target.text[language]}  [{target.id}]", style="strong")
     named = "" if target.indicator is None else scheme.indicators[target.indicator].name[language]
     colon = "：" if language == "zh" else ": "
-    yield Row(2, f"{named}{colon if named else ''}{rule_text(target.rule, scheme)[language]}", word("asked")[language])
+    yield Row(
+        2,
+        f"{named}{colon if named else ''}{rule_text(target.rule, scheme)[language]}",
+        word("asked")[language],
+    )
     if target.window != scheme.term:
         yield Row(2, str(target.window), word("due")[language])
     if target.years != "whole":
@@ -99,7 +103,9 @@ def _questions(scheme: Scheme, language: Language) -> Iterator[Row]:
             marks += [word("in_force")[language]] if reading == in_force and not reading.plain else []
             marks += [word("without_number")[language]] if reading.without_number else []
             label = f" ({', '.join(marks)})" if marks else ""
-            yield Row(1, f"{reading.id}{label}: {reading.text[language]}", style="strong" if reading.plain else "")
+            yield Row(
+                1, f"{reading.id}{label}: {reading.text[language]}", style="strong" if reading.plain else ""
+            )
             yield Row(2, reading.reason[language], word("why")[language])
 
 
@@ -125,7 +131,11 @@ def _responsibilities(scheme: Scheme, language: Language) -> Iterator[Row]:
     for duty in scheme.responsibilities:
         names = [scheme.parties[party].name[language] for party in duty.parties]
         role = ROLES[duty.role][language]
-        yield Row(0, f"{('、' if language == 'zh' else ', ').join(names)} · {role}  [{duty.clause}]", style="heading")
+        yield Row(
+            0,
+            f"{('、' if language == 'zh' else ', ').join(names)} · {role}  [{duty.clause}]",
+            style="heading",
+        )
         yield Row(1, duty.text[language])
         if duty.entries:
             yield Row(1, ", ".join(duty.entries), word("targets")[language])

@@ -22,7 +22,9 @@ BLANK = Row(0, "")
 def clean(text: str) -> str:
     """Text from outside without what could steer a terminal: control and direction characters."""
     return "".join(
-        " " if char in "\n\r\t" else char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Cs") or char in "\n\r\t"
+        " " if char in "\n\r\t" else char
+        for char in text
+        if unicodedata.category(char) not in ("Cc", "Cf", "Cs") or char in "\n\r\t"
     )
 
 

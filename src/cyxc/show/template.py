@@ -74,10 +74,8 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
     if indicator.formula is not None and indicator.formula.denominator:
         parts = names_of(indicator.formula.indicators, scheme)
         notes.append(word("template.parts", parts=parts)[language])
-    asked = [
-        f"{scheme.targets[target].text[language]} ({rule_text(scheme.targets[target].rule, scheme)[language]})"
-        for target in targets
-    ]
+    fed = [scheme.targets[target] for target in targets]
+    asked = [f"{target.text[language]} ({rule_text(target.rule, scheme)[language]})" for target in fed]
     return {
         "indicator": id_,
         "role": (ROLE_NAMES[role][0] if language == "zh" else role) if role else "",
@@ -86,7 +84,6 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
         "unit": indicator.unit,
         "source": "",
         "asked": "；".join(asked) if language == "zh" else "; ".join(asked),
-        "clause": "，".join(dict.fromkeys(scheme.targets[target].clause for target in targets)),
+        "clause": "，".join(dict.fromkeys(target.clause for target in fed)),
         "note": "；".join(notes) if language == "zh" else "; ".join(notes),
     }
-
