@@ -1,0 +1,79 @@
+"""Every example in the documentation runs: Python sessions, console sessions, YAML files."""
+
+import io
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from doctest import ELLIPSIS
+from pathlib import Path
+
+import pytest
+from sybil import Document, Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from cyxc.cli.app import run
+from cyxc.data.files import read_document
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "README.zh.md", *ROOT.glob("docs/*/*.md")])
+
+
+def console(example: Example) -> None:
+    """Runs each `$ cyxc …` of a block and compares; a line `…` stands for any lines left out."""
+    commands: list[tuple[str, list[str]]] = []
+    for line in str(example.parsed).splitlines():
+        if line.startswith("$ "):
+            commands.append((line[2:], []))
+        else:
+            commands[-1][1].append(line)
+    for command, expected in commands:
+        name, *arguments = shlex.split(command)
+        assert name == "cyxc", command
+        printed = io.StringIO()
+        with redirect_stdout(printed), redirect_stderr(printed):
+            run(arguments)
+        rest = printed.getvalue().splitlines()
+        for piece in "\n".join(expected).split("\n…"):
+            wanted = piece.strip("\n").splitlines()
+            starts = [i for i in range(len(rest) - len(wanted) + 1) if rest[i : i + len(wanted)] == wanted]
+            assert starts, f"{command}: not found, or out of order:\n{piece}"
+            rest = rest[starts[0] + len(wanted) :]
+
+
+def yaml_file(example: Example) -> None:
+    """A block that begins with a format word is read as what it says it is."""
+    text = str(example.parsed)
+    if text.startswith("format: cyxc.data/1"):
+        assert read_document(text).observations
+
+
+def sybil() -> Sybil:
+    return Sybil(
+        parsers=[
+            PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+            CodeBlockParser(language="console", evaluator=console),
+            CodeBlockParser(language="yaml", evaluator=yaml_file),
+        ],
+        path=str(ROOT),
+    )
+
+
+def document(page: Path) -> Document:
+    return sybil().parse(page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_examples(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = list(document(page).examples())
+    for example in found:
+        example.evaluate()
+    assert found, f"{page} has no example that runs"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_has_both_command_lines(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("python3 -m venv .venv && ")]
+    assert len(lines) == 2
+    assert lines[0].endswith(".venv/bin/cyxc evaluate wuchang --example wuchang")
+    assert lines[1].endswith(".venv/bin/python -m pytest")

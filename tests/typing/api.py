@@ -1,0 +1,39 @@
+"""The public face, type-checked as a caller sees it: mypy runs on this file, pytest does not."""
+
+from datetime import date
+from fractions import Fraction
+from typing import assert_type
+
+import cyxc
+
+scheme = cyxc.load("wuchang")
+assert_type(scheme, cyxc.Scheme)
+assert_type(scheme.targets["founders"], cyxc.Target)
+assert_type(scheme.indicators["founders"].measure, cyxc.Unit)
+assert_type(scheme.under({}), cyxc.Scheme)
+assert_type(scheme.for_year(2010), cyxc.Scheme)
+
+result = scheme.evaluate({"founders": 1800}, as_of=date(2010, 12, 31), year=2010)
+assert_type(result, cyxc.Evaluation)
+assert_type(result.status, cyxc.Outcome)
+assert_type(result.counts, dict[str, int])
+assert_type(result.totals["targets"], cyxc.Totals)
+assert_type(result.by_party(), dict[str, tuple[cyxc.Verdict, ...]])
+assert_type(result.pivots, tuple[cyxc.Pivot, ...])
+
+verdict = result["founders"]
+assert_type(verdict, cyxc.Verdict)
+assert_type(verdict.status, cyxc.Status)
+assert_type(verdict.margin, cyxc.Quantity | None)
+assert_type(verdict.attainment, Fraction | None)
+assert_type(verdict.missing, tuple[cyxc.Increment, ...])
+assert_type(verdict.explanation, cyxc.Text)
+assert_type(verdict.explanation["zh"], str)
+
+for each in result:
+    assert_type(each, cyxc.Verdict)
+
+try:
+    cyxc.loads("")
+except cyxc.SchemeError as error:
+    assert_type(error.problems, tuple[cyxc.Problem, ...])
