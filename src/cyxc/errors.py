@@ -4,7 +4,7 @@ One exception carries every problem found, in the order they stand in the input.
 stable; its sentences are in `messages.yaml`, in both languages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -12,6 +12,7 @@ from importlib import resources
 import attrs
 
 from cyxc.language import Language, Text
+from cyxc.model.frozen import FrozenMap
 
 
 @attrs.frozen(kw_only=True)
@@ -42,12 +43,16 @@ class Location:
 NOWHERE = Location()
 
 
+def _frozen(details: Mapping[str, str]) -> Mapping[str, str]:
+    return FrozenMap(details)
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong, as data; `what` and `todo` say it in either language."""
 
     code: str
-    details: dict[str, str] = attrs.field(factory=dict)
+    details: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen)
     where: Location = NOWHERE
     nearest: tuple[str, ...] = ()
 
@@ -88,9 +93,7 @@ class CyxcError(Exception):
 
     def __init__(self, problems: "Problem | Iterable[Problem]") -> None:
         """Takes one problem or many."""
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:
@@ -120,9 +123,14 @@ class UsageError(CyxcError, ValueError):
     """A call that asks for what can't be done, such as a date for a scheme that has no year."""
 
 
+_LONGEST_NAME = 200  # comparing takes time with the square of the length
+
+
 def nearest(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The names that look most like `name`, best first, letter case aside."""
-    known = list(dict.fromkeys(names))
+    if len(name) > _LONGEST_NAME:
+        return ()
+    known = [known for known in dict.fromkeys(names) if len(known) <= _LONGEST_NAME]
     lowered = {n.casefold(): n for n in reversed(known)}
     close = get_close_matches(name.casefold(), lowered, n=most, cutoff=0.5)
     holds = [n for n in known if len(name) > 1 and (name in n or n in name)]

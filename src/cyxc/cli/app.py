@@ -113,7 +113,7 @@ def template(scheme: str, /, *, out: Path | None = None, common: Common = _PLAIN
     if out is not None and out.suffix.lower() != ".csv":
         raise UsageError(Problem("unknown-form", {"ending": out.suffix or "?"}))
     if common.json:
-        print_text(as_json(template_rows(found, common.language)), None)
+        print_text(as_json(template_rows(found, common.language)), out)
         return 0
     text = template_csv(found, common.language)
     # The mark at the beginning is what makes spreadsheets read the file as UTF-8.

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 import attrs
 
+from cyxc.data.cells import same_unit
 from cyxc.data.observation import split_role
-from cyxc.errors import Location, Problem, nearest
+from cyxc.data.scalars import shown
+from cyxc.errors import NOWHERE, Location, Problem, nearest
+from cyxc.model.names import folded as evened
 from cyxc.model.scheme import Scheme
-from cyxc.numbers.units import find_unit
+from cyxc.numbers.units import Unit, find_unit
 from cyxc.rules.rules import ROLES
 
 ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +27,14 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
 
 _ROLE_IDS = {name: role for role, names in ROLE_NAMES.items() for name in (role, *names)}
 
-_BEHIND = re.compile(r"^(.+?)\s*[(（\[［【]\s*([^()（）\[\]［］【】]{1,64})\s*[)）\]］】]$")
+ROLES_SAID = (*ROLES, *(name for names in ROLE_NAMES.values() for name in names))
+"""Every word for a role, to offer the nearest of."""
+
+LONGEST = 200
+"""No name is longer, and longer text would be slow to take apart."""
+
+_BEHIND = re.compile(r"(.+?)\s*[(（\[［【]\s*([^()（）\[\]［］【】]{1,64})\s*[)）\]］】]")
+_UNIT_SAID = re.compile(r"(计量)?单位\s*[:：]\s*")
 
 
 @attrs.frozen
@@ -42,13 +52,22 @@ class Name:
 
 
 def folded(name: str) -> str:
-    """A name with width, case and spaces evened out, for comparison only."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A name as schemes compare names, and without the invisible characters that pasting brings along."""
+    return evened("".join(char for char in name if unicodedata.category(char) != "Cf"))
+
+
+_FOLDED_ROLES = {folded(name): role for name, role in _ROLE_IDS.items()}
 
 
 def find_role(text: str) -> str | None:
     """The role a word stands for, or None."""
-    return _ROLE_IDS.get(text) or {folded(k): v for k, v in _ROLE_IDS.items()}.get(folded(text))
+    return _FOLDED_ROLES.get(folded(text))
+
+
+def split_bracket(text: str) -> tuple[str, str] | None:
+    """`发放额（单位：万元）` as the name and what stands in the last bracket behind it; None without one."""
+    behind = _BEHIND.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    return None if behind is None else (behind[1], _UNIT_SAID.sub("", behind[2].strip(), count=1))
 
 
 class Names:
@@ -59,35 +78,58 @@ class Names:
         self._ids = {folded(name): id_ for name, id_ in scheme.indicator_names.items()}
         self._known = tuple(scheme.indicator_names)
 
+    def knows(self, name: str) -> bool:
+        """Whether a heading or key names an indicator, whatever else it may say."""
+        return len(name) <= LONGEST and self._taken_apart(split_role(name)[0]) is not None
+
     def find(self, name: str, role: str | None = None, where: Location | None = None) -> Name | Problem:
         """What a heading or key means, or the problem with it.
 
-        Tried in turn: the name itself, then without a bracketed unit or role behind it (发放额（万元）,
-        私营企业数（上年）), then with a role before or after `@`.
+        Tried in turn: the name itself, with a role before it (上年私营企业数), then both without a bracketed
+        unit or role behind (发放额（万元）, 私营企业数（上年）). `@role` may follow any of these.
         """
-        at = where or Location()
-        base, written = split_role(name)
-        if role is None:
-            role = written
-        found_role = None
-        if role is not None:
-            found_role = find_role(role)
-            if found_role is None:
-                return Problem("unknown-role", {"name": role}, at, nearest(role, _ROLE_IDS) or ROLES)
-        id_ = self._ids.get(folded(base))
-        if id_ is not None:
-            return Name(id_, found_role)
-        behind = _BEHIND.match(unicodedata.normalize("NFC", base.strip()))
-        if behind is not None:
-            inner = self.find(behind[1], found_role, at)
-            if isinstance(inner, Name) and find_unit(behind[2]) is not None and inner.unit is None:
-                return Name(inner.indicator, inner.role, behind[2])
-            if isinstance(inner, Name) and find_role(behind[2]) is not None and inner.role is None:
-                return Name(inner.indicator, find_role(behind[2]), inner.unit)
-            if isinstance(inner, Name):
-                return Problem("unknown-bracket", {"name": name[:80], "bracket": behind[2]}, at)
-        for word, known_role in _ROLE_IDS.items():
-            rest = base.strip().removeprefix(word)
-            if found_role is None and rest != base.strip() and folded(rest) in self._ids:
-                return Name(self._ids[folded(rest)], known_role)
-        return Problem("unknown-indicator", {"name": base[:80]}, at, nearest(base[:80], self._known))
+        at = where or NOWHERE
+        base, written = split_role(name[: LONGEST + 1])
+        found = None if len(name) > LONGEST else self._taken_apart(base)
+        if found is None:
+            close = nearest(base[:80], self._known)
+            return Problem("unknown-indicator", {"name": shown(base)}, at, close)
+        id_, before, brackets = found
+        roles = {} if before is None else {before: before}
+        units: list[Unit] = []
+        for word in brackets:
+            unit, meant = find_unit(word), find_role(word)
+            if meant is not None:
+                roles.setdefault(meant, word)
+            elif unit is not None:
+                units.append(unit)
+            else:
+                return Problem("unknown-bracket", {"name": shown(name), "bracket": shown(word)}, at)
+        for word in (said for said in (written, role) if said is not None):
+            meant = find_role(word)
+            if meant is None:
+                close = nearest(word[:80], ROLES_SAID) or ROLES
+                return Problem("unknown-role", {"name": shown(word)}, at, close)
+            roles.setdefault(meant, word)
+        if len(roles) > 1:
+            return Problem("two-roles", {"name": shown(name), "roles": "、".join(roles.values())}, at)
+        if not all(same_unit(units[0], unit) for unit in units):
+            symbols = "、".join(unit.symbol for unit in units)
+            return Problem("two-units-in-name", {"name": shown(name), "units": symbols}, at)
+        return Name(id_, next(iter(roles), None), units[0].symbol if units else None)
+
+    def _taken_apart(self, base: str) -> tuple[str, str | None, list[str]] | None:
+        """The indicator, the role before its name and the brackets behind; None where none is named."""
+        rest, brackets = base, list[str]()
+        while True:
+            id_ = self._ids.get(folded(rest))
+            if id_ is not None:
+                return id_, None, brackets
+            for word in (word for word in _ROLE_IDS if rest.strip().startswith(word)):
+                id_ = self._ids.get(folded(rest.strip().removeprefix(word)))
+                if id_ is not None:
+                    return id_, _ROLE_IDS[word], brackets
+            behind = split_bracket(rest)
+            if behind is None:
+                return None
+            rest, brackets = behind[0], [behind[1], *brackets]

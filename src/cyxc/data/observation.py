@@ -1,16 +1,14 @@
 """Observations: figures handed in, with what is known about each."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
+from typing import Any
 
 import attrs
 
-from cyxc.errors import NOWHERE, DataError, Location, Problem
+from cyxc.data.scalars import PLAIN, NotAFigureError, Value, plain, shown
+from cyxc.errors import NOWHERE, DataError, Location, Problem, nearest
 from cyxc.language import Text, both
-
-Value = str | int | float | Decimal | Fraction | None
-"""What a figure may be handed in as. A float counts as the shortest decimal that prints it."""
+from cyxc.numbers.units import Unit
 
 
 def _text(source: "str | Text | None") -> Text | None:
@@ -60,48 +58,97 @@ class Data:
         return iter(self.observations)
 
 
-_KEYS = tuple(field.name for field in attrs.fields(Observation) if field.name not in ("indicator", "where"))
+_FIELDS = tuple(field.name for field in attrs.fields(Observation))
+_KEYS = tuple(name for name in _FIELDS if name not in ("indicator", "where"))
+_TEXTS = ("unit", "role", "place", "period", "reported_on")
+_MARKS = ("cumulative", "provisional")
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def observation(name: str, value: object, where: Location = NOWHERE) -> Observation:
     """One observation from a name and a value, a (number, unit) pair, or a mapping with keys of its own.
 
-    Raises `DataError` for a mapping with unknown keys and for a value of a type nothing is known about.
+    Raises `DataError` for a mapping with unknown keys, for a value of a type nothing is known about, and for
+    an observation under another indicator's name. Without a place the name says where it stands.
     """
+    at = Location(path=shown(name)) if where is NOWHERE else where
+    fields: dict[str, Any]
     if isinstance(value, Observation):
-        return value if name in (value.indicator, value.key) else attrs.evolve(value, indicator=name)
-    base, role = split_role(name)
-    if isinstance(value, Mapping):
-        extra = [key for key in value if key not in _KEYS]
-        if extra or "value" not in value:
-            problem = Problem("bad-observation", {"name": name, "keys": ", ".join(map(str, extra)) or "value"}, where)
-            raise DataError(problem)
-        fields = {**value, "source": _source(value.get("source"))}
-        return Observation(**{"indicator": base, "role": role, "where": where, **fields})
-    if isinstance(value, tuple) and len(value) == 2:
-        return Observation(indicator=base, role=role, value=value[0], unit=str(value[1]), where=where)
-    return Observation(indicator=base, role=role, value=_value(name, value, where), where=where)
+        if name not in (value.indicator, value.key):
+            raise DataError(Problem("two-names", {"name": shown(name), "other": shown(value.key)}, at))
+        at = at if value.where is NOWHERE else value.where
+        if _is_plain(value):
+            return value if value.where is at else attrs.evolve(value, where=at)
+        fields = {field: getattr(value, field) for field in _FIELDS}
+    elif isinstance(value, Mapping):
+        fields = _from_mapping(name, value, at)
+    else:
+        base, role = split_role(name)
+        if type(value) in PLAIN:
+            return Observation(indicator=base, role=role, value=value, where=at)  # type: ignore[arg-type]
+        number, unit = value if isinstance(value, tuple) and len(value) == 2 else (value, None)
+        fields = {"indicator": base, "role": role, "value": number, "unit": unit}
+    return Observation(**{**_checked(fields, name, at), "where": at})
 
 
-def _source(raw: object) -> "str | Text | None":
-    return Text(**raw) if isinstance(raw, Mapping) else raw if isinstance(raw, str | Text) else None
-
-
-def _value(name: str, value: object, where: Location) -> Value:
-    if value is None or (isinstance(value, str | int | float | Decimal | Fraction) and not isinstance(value, bool)):
-        return value
-    if type(value).__name__ in ("NAType", "NaTType"):
-        return None
-    item = getattr(value, "item", None)  # numpy's scalars hand out Python's
-    if callable(item):
-        return _value(name, item(), where)
-    magnitude, units = getattr(value, "magnitude", None), getattr(value, "units", None)
-    if magnitude is not None and units is not None:  # a pint quantity
-        return f"{_value(name, magnitude, where)} {units}"
-    raise DataError(Problem("bad-type", {"name": name, "type": type(value).__name__}, where))
+def _is_plain(seen: Observation) -> bool:
+    texts = (seen.unit, seen.role, seen.place, seen.period, seen.reported_on)
+    return type(seen.value) in PLAIN and all(text is None or isinstance(text, str) for text in texts)
 
 
 def split_role(name: str) -> tuple[str, str | None]:
     """`firms@before` as name and role; the role as written, None where there is none."""
     base, at, role = name.replace("＠", "@").partition("@")
     return (base.strip(), role.strip()) if at else (name, None)
+
+
+def _from_mapping(name: str, body: Mapping[Any, Any], at: Location) -> dict[str, Any]:
+    extra = [str(key) for key in body if key not in _KEYS]
+    if extra or "value" not in body:
+        details = {"name": shown(name), "keys": shown(", ".join(extra) or "value")}
+        close = nearest(extra[0][:64], _KEYS) if extra else ()
+        raise DataError(Problem("bad-observation", details, at, close))
+    # With a role in both places the name keeps its own, and reading the name will compare them.
+    base, role = (name, None) if body.get("role") is not None else split_role(name)
+    return {"indicator": base, "role": role, **body}
+
+
+def _checked(fields: dict[str, Any], name: str, at: Location) -> dict[str, Any]:
+    """The fields with plain types, or a `DataError` with all that is wrong with them."""
+    found, problems = dict(fields), []
+    unit = None
+    try:
+        found["value"], unit = plain(fields["value"])
+    except NotAFigureError:
+        details = {"name": shown(name), "type": type(fields["value"]).__name__}
+        problems.append(Problem("bad-type", details, at))
+    if isinstance(found.get("unit"), Unit):
+        found["unit"] = found["unit"].symbol
+    if type(found.get("period")) is int:  # a year
+        found["period"] = str(found["period"])
+    for key in _TEXTS:
+        if not isinstance(found.get(key), str | None):
+            problems.append(Problem("text-expected", {}, _inside(at, key)))
+    for key in _MARKS:
+        found[key] = _YES_OR_NO.get(str(found.get(key) or False).lower())
+        if found[key] is None:
+            problems.append(Problem("yes-or-no", {}, _inside(at, key)))
+    source = found.get("source")
+    if isinstance(source, Mapping) and set(source) == {"zh", "en"} and all(map(_is_text, source.values())):
+        found["source"] = Text(**source)
+    elif not isinstance(source, str | Text | None):
+        problems.append(Problem("text-form", {}, _inside(at, "source")))
+    if unit is not None and found.get("unit", unit) not in (unit, None):
+        details = {"value": shown(fields["value"]), "cell": shown(unit), "column": shown(found["unit"])}
+        problems.append(Problem("two-units", details, at))
+    if problems:
+        raise DataError(problems)
+    return found if unit is None else {**found, "unit": unit}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _inside(at: Location, key: str) -> Location:
+    return attrs.evolve(at, path=key if at.path is None else f"{at.path}.{key}")

@@ -87,7 +87,8 @@ def reasons(evaluation: "Evaluation", compared: tuple[Compared, ...]) -> Text:
             if fault is not None:
                 why = fault_text(fault.code, fault.details, evaluation.scheme)
                 name = names_of((node.key,), evaluation.scheme)
-                found[say("faults", "entry", name=name, value=evaluation.handed_in(node.key), why=why)] = None
+                kind = "own" if len(compared) == 1 and node.key == compared[0].node.key else "entry"
+                found[say("faults", kind, name=name, value=evaluation.handed_in(node.key), why=why)] = None
     return joined(list(found), zh="；", en="; ")
 
 

@@ -30,30 +30,46 @@ class Pivot:
 
 def pivots(evaluation: "Evaluation") -> tuple[Pivot, ...]:
     """Each smallest set of answers under which the outcome differs; none of them holds another."""
-    groups = [_contributions(evaluation, group) for group in _groups(evaluation)]
-    rest = {q for group in _groups(evaluation) for q in group}
+    hanging = _hanging(evaluation)
+    groups = [_contributions(evaluation, group, hanging) for group in _groups(evaluation, hanging)]
     fixed = [
         evaluation.codes[leaf.index]
         for leaf in evaluation.plan.leaves
-        if leaf.counted and not rest & set(leaf.target.questions)
+        if leaf.counted and not hanging[leaf.target.id]
     ]
     base = _contribution(fixed)
     found: list[Pivot] = []
     for result in Outcome:
         if result is not evaluation.outcome:
             found.extend(Pivot(answers, result) for answers in _reach(groups, base, result))
-    smallest = [one for one in found if not any(set(o.answers) < set(one.answers) for o in found)]
+    smallest = {one for one in found if not any(set(o.answers) < set(one.answers) for o in found)}
     return tuple(sorted(smallest, key=lambda pivot: (len(pivot.answers), pivot.answers)))
 
 
-def _groups(evaluation: "Evaluation") -> list[list[str]]:
+def _hanging(evaluation: "Evaluation") -> dict[str, set[str]]:
+    """The questions each target's part in the outcome hangs on.
+
+    They are those that govern it. A reading that makes a combination of a target, or undoes one, also decides
+    whether the targets it combines are counted by themselves, and brings their questions in.
+    """
+    scheme = evaluation.scheme.origin or evaluation.scheme
+    hanging = {target.id: set(target.questions) for target in scheme.targets}
+    for question in scheme.questions:
+        for change in (change for reading in question.readings for change in reading.changes):
+            if change.list == "targets" and "rule" in change.keys:
+                combined = change.keys["rule"].get("targets") or ()
+                for child in {*scheme.targets[change.entry].children, *combined}:
+                    hanging[child].add(question.id)
+                    hanging[change.entry].update(scheme.targets[child].questions)
+    return hanging
+
+
+def _groups(evaluation: "Evaluation", hanging: dict[str, set[str]]) -> list[list[str]]:
     """The questions, those that meet in a target together."""
     groups: list[set[str]] = []
-    for target in evaluation.scheme.targets:
-        together = set(target.questions)
-        if together:
-            joined = [group for group in groups if group & together]
-            groups = [group for group in groups if not group & together] + [together.union(*joined)]
+    for together in filter(None, hanging.values()):
+        joined = [group for group in groups if group & together]
+        groups = [group for group in groups if not group & together] + [together.union(*joined)]
     order = evaluation.scheme.questions.ids
     return [sorted(group, key=order.index) for group in groups]
 
@@ -67,7 +83,9 @@ def _contribution(codes: list[int]) -> str:
     return "holds" if applicable else "nothing"
 
 
-def _contributions(evaluation: "Evaluation", group: list[str]) -> dict[str, list[Answers]]:
+def _contributions(
+    evaluation: "Evaluation", group: list[str], hanging: dict[str, set[str]]
+) -> dict[str, list[Answers]]:
     """For each contribution the group can make, the smallest sets of other answers that bring it about."""
     scheme = evaluation.scheme
     choices = []
@@ -76,7 +94,7 @@ def _contributions(evaluation: "Evaluation", group: list[str]) -> dict[str, list
         others = [r for r in scheme.questions[question].readings if r != in_force and not r.without_number]
         choices.append([None, *((question, reading.id) for reading in others)])
     tried = sorted(product(*choices), key=lambda c: sum(x is not None for x in c))[:MOST_TRIED]
-    members = [t.id for t in scheme.targets if set(t.questions) & set(group)]
+    members = [id_ for id_, questions in hanging.items() if questions & set(group)]
     found: dict[str, list[Answers]] = {}
     for combination in tried:
         answers = tuple(choice for choice in combination if choice is not None)
@@ -97,8 +115,9 @@ def _reach(groups: list[dict[str, list[Answers]]], base: str, result: Outcome) -
     if base == "fails":
         return []
     if result is Outcome.MET:
-        return _product(groups, good) if base in good else []
-    return _with_one(groups, base, "waits", allowed["waits"])
+        return [] if base == "waits" else _with_one(groups, base, "holds", good)
+    nothing = _product(groups, ("nothing",)) if base == "nothing" else []
+    return _with_one(groups, base, "waits", allowed["waits"]) + nothing
 
 
 def _with_one(

@@ -2,10 +2,11 @@
 
 A margin is linear in the inputs, so the answer is −margin over the slope, rounded up to whole steps.
 Denominators, past figures and references never move by themselves; where a new thing is also one more of
-its whole (a trainee who passes is one more trainee), both answers are given, the smaller first.
+its whole (a trainee who passes is one more trainee), both answers are given, the smaller first. A whole
+outside the margin moves along where it would be outgrown: more founders may be more people employed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
 
@@ -16,7 +17,8 @@ from cyxc.evaluate.values import Values
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.line import Line, Op
 
-Coefficients = dict[int, Fraction]
+Figures = dict[int, Fraction]
+"""By slot: what a figure is, how far it moves, or its coefficient in a sum."""
 
 
 @attrs.frozen
@@ -39,88 +41,163 @@ def increments(plan: Plan, comparison: Comparison, values: Values) -> tuple[Incr
     if value is None:
         return ()
     reference = None if comparison.reference is None else values.pair(comparison.reference)
+    sides = _sides(plan, comparison.node, values)
     found: list[Increment] = []
     for line in comparison.lines:
-        against = None if reference is None else Fraction(*reference)
-        gap = line.gap(*value, *(reference or (0, 1)))
-        if not line.passes(gap[0]):
-            found.extend(_ways(plan, comparison.node, line, line.threshold(against), values))
+        if not line.passes(line.gap(*value, *(reference or (0, 1)))[0]):
+            asked = line.threshold(None if reference is None else Fraction(*reference))
+            found.extend(_Search(plan, values, comparison, line, asked, *sides).ways())
     return _grouped(found)
 
 
-def _ways(plan: Plan, node: Node, line: Line, asked: Fraction, values: Values) -> Iterator[Increment]:
-    top, bottom = _sides(plan, node, values)
-    sign = -1 if line.op.ceiling else 1
-    gap = sign * (_sum(top, values) - asked * _sum(bottom, values))
-    for slot, weight in top.items():
-        moved = plan.nodes[slot]
-        wholes = tuple(whole for whole in _wholes(plan, slot) if whole in bottom)
-        for also in ((), wholes) if wholes else ((),):
-            slope = sign * (weight - asked * sum(bottom.get(s, 0) for s in (slot, *also)))
-            # A floor is met by more of what adds to it and less of what is taken off, a ceiling by the
-            # reverse; where that moves the margin the other way it is no way at all.
-            direction = 1 if (weight > 0) == (sign > 0) else -1
-            if line.op is Op.EQUALS and slope:
-                direction = 1 if (gap < 0) == (slope > 0) else -1
-            if slope * direction * (-1 if line.op is Op.EQUALS and gap > 0 else 1) <= 0:
-                continue
-            distance, strictly = _distance(abs(gap / slope), line.op, moved)
-            if distance is not None and _possible(plan, moved, distance * direction, also, values):
-                amount = Quantity(distance * direction, moved.indicator.measure)
-                yield Increment((moved.key,), amount, tuple(plan.nodes[w].key for w in also), strictly)
+@attrs.frozen
+class _Search:
+    """The ways to meet one line, which asks for `asked`; the value is `top` over `bottom`."""
 
+    plan: Plan
+    values: Values
+    comparison: Comparison
+    line: Line
+    asked: Fraction
+    top: Figures
+    bottom: Figures
 
-def _distance(exact: Fraction, op: Op, moved: Node) -> tuple[Fraction | None, bool]:
-    """How far an input has to move, in whole steps of its unit, and whether strictly more than that."""
-    step = Fraction(1, moved.grain) if moved.grain else moved.indicator.measure.step
-    steps = exact / step
-    if op is Op.EQUALS:
-        return (exact if steps.denominator == 1 or not moved.grain else None), False
-    if not op.strict:
-        return ceil(steps) * step, False
-    return ((floor(steps) + 1) * step, False) if moved.grain else (exact, True)
+    def ways(self) -> Iterable[Increment]:
+        for slot in self.top:
+            inside = tuple(whole for whole in self._wholes(slot) if whole in self.bottom)
+            for also in ((), inside) if inside else ((),):
+                way = self._way(slot, also)
+                if way is not None:
+                    yield way
 
+    def _way(self, slot: int, also: tuple[int, ...]) -> Increment | None:
+        """How far a figure has to move, `also` with it; None where that is no way."""
+        moved = self.plan.nodes[slot]
+        while True:
+            # By as much: one person more is a ten-thousandth of 万人 more.
+            each = {s: self._size(slot) / self._size(s) for s in (slot, *also)}
+            found = self._distance(moved, each)
+            if found is None:
+                return None
+            distance, enough = found
+            effects = self._effects({s: rate * enough for s, rate in each.items()})
+            outgrown = self._outgrown(effects)
+            if not outgrown:
+                break
+            along = [s for s in outgrown if s not in each and s not in self.bottom and not self._computed(s)]
+            if not along:
+                return None
+            also = (*also, *along)
+        if not self._holds(effects):
+            return None
+        amount = Quantity(distance, moved.indicator.measure)
+        wholes = tuple(self.plan.nodes[whole].key for whole in sorted(also))
+        return Increment((moved.key,), amount, wholes, strictly=distance != enough)
 
-def _possible(plan: Plan, moved: Node, amount: Fraction, also: tuple[int, ...], values: Values) -> bool:
-    """Whether an input can move so far: not below zero, not over its cap, not over a whole that stays."""
-    value = values.pair(moved)
-    new = amount + (Fraction(*value) if value is not None else 0)
-    if (new < 0 and not moved.signed) or (moved.cap is not None and new > moved.cap):
-        return False
-    for bound in plan.bounds:
-        low, high = bound.low, bound.high
-        part, whole = values.pair(low), values.pair(high)
-        moves_part = low.slot == moved.slot or moved.slot in low.slots
-        moves_whole = high.slot in also or high.slot == moved.slot
-        if part is None or whole is None or not moves_part or moves_whole:
-            continue
-        size_low, size_high = low.indicator.measure.factor, high.indicator.measure.factor
-        added = amount * moved.indicator.measure.factor
-        if Fraction(*part) * size_low + added > Fraction(*whole) * size_high:
+    def _distance(self, moved: Node, each: Figures) -> tuple[Fraction, Fraction] | None:
+        """How far to move, in whole steps of the figure's unit, and what is enough: one more where strict."""
+        here, there = self._value({})
+        excess = here - self.asked * there
+        slope = _total(self.top, each) - self.asked * _total(self.bottom, each)
+        falls = excess > 0 if self.line.op is Op.EQUALS else self.line.op.ceiling
+        # A value rises with more of what adds to it and less of what is taken off, and falls by the reverse;
+        # where that moves the margin the other way it is no way at all.
+        direction = 1 if (self.top[moved.slot] > 0) != falls else -1
+        if slope * direction * (-1 if falls else 1) <= 0:
+            return None
+        exact, step = abs(excess / slope), _step(moved)
+        if self.line.op is Op.EQUALS:
+            return None if moved.grain and exact % step else (exact * direction, exact * direction)
+        if self.line.op.strict and not moved.grain:
+            return exact * direction, (exact + step) * direction
+        steps = floor(exact / step) + 1 if self.line.op.strict else ceil(exact / step)
+        return steps * step * direction, steps * step * direction
+
+    def _value(self, effects: Figures) -> tuple[Fraction, Fraction]:
+        """Numerator and denominator once figures have moved."""
+        now = {slot: _figure(self.values, slot) + effects.get(slot, 0) for slot in (*self.top, *self.bottom)}
+        return _total(self.top, now), _total(self.bottom, now) if self.bottom else Fraction(1)
+
+    def _effects(self, moves: Figures) -> Figures:
+        """How far figures move, and with them the sums they enter."""
+        effects = dict(moves)
+        for node in self.plan.sums:
+            terms = () if node.top is None else [(s, w) for s, w in node.top.weights if s in effects]
+            if node.top is not None and terms and self._computed(node.slot):
+                effects[node.slot] = sum((effects[s] * w for s, w in terms), Fraction(0)) / node.top.scale
+        return effects
+
+    def _outgrown(self, effects: Figures) -> list[int]:
+        """The wholes that would be smaller than a part of theirs."""
+        found = []
+        for bound in self.plan.bounds:
+            nodes = (bound.low, bound.high)
+            held = all(isinstance(self.values.slots[node.slot], tuple) for node in nodes)
+            if held and any(node.slot in effects for node in nodes):
+                part, whole = (_figure(self.values, n.slot) + effects.get(n.slot, 0) for n in nodes)
+                if bound.broken(part.as_integer_ratio(), whole.as_integer_ratio()):
+                    found.append(bound.high.slot)
+        return found
+
+    def _holds(self, effects: Figures) -> bool:
+        """Whether all that has moved can be so, and every line is met."""
+        moved = [self.plan.nodes[slot] for slot in effects if isinstance(self.values.slots[slot], tuple)]
+        if not all(_can_be(node, _figure(self.values, node.slot) + effects[node.slot]) for node in moved):
             return False
-    return True
+        here, there = self._value(effects)
+        if there <= 0 or not _can_be(self.comparison.node, here / there):
+            return False
+        reference = None if self.comparison.reference is None else self.values.pair(self.comparison.reference)
+        value = (here / there).as_integer_ratio()
+        return all(line.passes(line.gap(*value, *(reference or (0, 1)))[0]) for line in self.comparison.lines)
+
+    def _wholes(self, slot: int) -> list[int]:
+        """The wholes a figure is counted in, itself or through a sum it enters, and theirs."""
+        found: list[int] = []
+        waiting = [slot]
+        while waiting:
+            effects = self._effects({waiting.pop(0): Fraction(1)})
+            wholes = [b for b in self.plan.bounds if b.fault == "part-over-whole"]
+            grown = dict.fromkeys(b.high.slot for b in wholes if effects.get(b.low.slot, 0) > 0)
+            new = [whole for whole in grown if whole not in found]
+            found.extend(new)
+            waiting.extend(new)
+        return found
+
+    def _size(self, slot: int) -> Fraction:
+        return self.plan.nodes[slot].indicator.measure.factor
+
+    def _computed(self, slot: int) -> bool:
+        return _has_parts(self.plan.nodes[slot], self.values)
 
 
-def _wholes(plan: Plan, slot: int) -> list[int]:
-    """The wholes an input is counted in, itself or through a sum it enters."""
-    sums = {slot} | {node.slot for node in plan.sums if slot in node.slots}
-    return [b.high.slot for b in plan.bounds if b.low.slot in sums and b.fault == "part-over-whole"]
+def _step(moved: Node) -> Fraction:
+    return Fraction(1, moved.grain) if moved.grain else moved.indicator.measure.step
 
 
-def _sides(plan: Plan, node: Node, values: Values) -> tuple[Coefficients, Coefficients]:
+def _can_be(node: Node, value: Fraction) -> bool:
+    return (value >= 0 or node.signed) and (node.cap is None or value <= node.cap)
+
+
+def _sides(plan: Plan, node: Node, values: Values) -> tuple[Figures, Figures]:
     """Numerator and denominator as coefficients of the figures handed in; empty where none divides."""
     if node.top is None or not _has_parts(node, values):
         return {node.slot: Fraction(1)}, {}
+    if node.bottom is None and len(node.top.weights) == 1:
+        # Another name for one figure, which may be a rate.
+        ((slot, weight),) = node.top.weights
+        top, bottom = _sides(plan, plan.nodes[slot], values)
+        return {s: c * weight / node.top.scale for s, c in top.items()}, bottom
     top = _expanded(plan, node.top, values)
     return top, _expanded(plan, node.bottom, values) if node.bottom is not None else {}
 
 
 def _has_parts(node: Node, values: Values) -> bool:
-    return all(isinstance(values.slots[slot], tuple) for slot in node.slots)
+    return node.top is not None and all(isinstance(values.slots[slot], tuple) for slot in node.slots)
 
 
-def _expanded(plan: Plan, side: Side, values: Values) -> Coefficients:
-    found: Coefficients = {}
+def _expanded(plan: Plan, side: Side, values: Values) -> Figures:
+    found: Figures = {}
     for slot, weight in side.weights:
         inner, _ = _sides(plan, plan.nodes[slot], values)
         for base, coefficient in inner.items():
@@ -128,16 +205,15 @@ def _expanded(plan: Plan, side: Side, values: Values) -> Coefficients:
     return found
 
 
-def _sum(side: Coefficients, values: Values) -> Fraction:
-    """A side's value; 1 for the denominator of what does not divide."""
-    if not side:
-        return Fraction(1)
-    total = Fraction(0)
-    for slot, coefficient in side.items():
-        value = values.slots[slot]
-        assert isinstance(value, tuple)
-        total += coefficient * Fraction(*value)
-    return total
+def _figure(values: Values, slot: int) -> Fraction:
+    value = values.slots[slot]
+    assert isinstance(value, tuple)
+    return Fraction(*value)
+
+
+def _total(side: Figures, figures: Figures) -> Fraction:
+    """A weighted sum; what has no figure counts as nothing."""
+    return sum((c * figures.get(slot, Fraction(0)) for slot, c in side.items()), Fraction(0))
 
 
 def _grouped(found: list[Increment]) -> tuple[Increment, ...]:

@@ -61,7 +61,8 @@ def rule_text(rule: Rule, scheme: Scheme) -> Text:
     """A rule as it is written, in words: 不低于 25%, 比上年增长不低于 8%."""
     match rule:
         case Level(op, figure, expected):
-            said = say("ops", op.name.lower(), figure=figure_text(figure))
+            counted = figure.measure.whole and figure.as_written is None
+            said = say("count_ops" if counted else "ops", op.name.lower(), figure=figure_text(figure))
             if expected is not None:
                 return say("rules", "expected", rule=said, expected=figure_text(expected))
             return said

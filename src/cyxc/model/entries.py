@@ -1,7 +1,7 @@
-"""Immutable containers: entries looked up by id, and mappings that can be hashed."""
+"""Entries in order, looked up by position or by id."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, Protocol, TypeVar, overload
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar, overload
 
 from cyxc.errors import Problem, UnknownNameError, nearest
 
@@ -71,46 +71,3 @@ class Entries(Generic[E]):
 
     def __repr__(self) -> str:
         return f"Entries({list(self.ids)})"
-
-
-class FrozenMap(Mapping[str, Any]):
-    """A mapping that can't change and can be hashed, for pieces of a scheme kept as plain data."""
-
-    __slots__ = ("_items",)
-
-    def __init__(self, items: Mapping[str, Any]) -> None:
-        """Freezes `items`, and mappings and lists inside them."""
-        self._items = {str(key): freeze(value) for key, value in items.items()}
-
-    def __getitem__(self, key: str) -> Any:
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._items.items()))
-
-    def __repr__(self) -> str:
-        return f"FrozenMap({self._items})"
-
-
-def freeze(value: Any) -> Any:
-    """Plain data with mappings as `FrozenMap` and lists as tuples."""
-    if isinstance(value, Mapping):
-        return FrozenMap(value)
-    if isinstance(value, list | tuple):
-        return tuple(freeze(item) for item in value)
-    return value
-
-
-def thaw(value: Any) -> Any:
-    """The reverse of `freeze`: dicts and lists, ready for JSON."""
-    if isinstance(value, Mapping):
-        return {key: thaw(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [thaw(item) for item in value]
-    return value

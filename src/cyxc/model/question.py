@@ -3,8 +3,9 @@
 import attrs
 
 from cyxc.language import Text
-from cyxc.model.entries import Entries, FrozenMap
+from cyxc.model.entries import Entries
 from cyxc.model.entry import Entry
+from cyxc.model.frozen import FrozenMap
 
 
 @attrs.frozen
@@ -14,6 +15,13 @@ class Change:
     list: str
     entry: str
     keys: FrozenMap = attrs.field(converter=FrozenMap)
+
+    @property
+    def bound(self) -> bool:
+        """True when the dates it brings have their year."""
+        window = self.keys.get("window")
+        ends = window.values() if isinstance(window, FrozenMap) else ()
+        return not any(isinstance(text, str) and text.startswith(("Y", "(Y")) for text in ends)
 
 
 @attrs.frozen(kw_only=True)

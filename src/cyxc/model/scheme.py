@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from cyxc.evaluate.evaluation import Evaluation
 
-ENTRY_LISTS = ("indicators", "targets", "phases", "responsibilities", "questions")
-"""The lists of entries a scheme has, by their names in the interchange form."""
+_NONE: Entries[Any] = Entries()
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -40,23 +39,32 @@ class Scheme:
     issuer: Text | None = None
     issued: SchemeDate | None = None
     note: Text | None = None
-    parties: Entries[Party] = Entries()
-    concepts: Entries[Concept] = Entries()
-    indicators: Entries[Indicator] = Entries()
-    targets: Entries[Target] = Entries()
-    phases: Entries[Phase] = Entries()
-    responsibilities: Entries[Responsibility] = Entries()
-    questions: Entries[Question] = Entries()
+    parties: Entries[Party] = _NONE
+    concepts: Entries[Concept] = _NONE
+    indicators: Entries[Indicator] = _NONE
+    targets: Entries[Target] = _NONE
+    phases: Entries[Phase] = _NONE
+    responsibilities: Entries[Responsibility] = _NONE
+    questions: Entries[Question] = _NONE
     year: int | None = None
     answers: tuple[tuple[str, str], ...] = ()
     origin: "Scheme | None" = attrs.field(default=None, repr=False, eq=False)
-    """Under which the plain readings hold, where `answers` replaced some."""
+    """What a scheme under answers, or bound to a year, was made from."""
 
     @property
+    def as_stated(self) -> "Scheme":
+        """The scheme as the document has it: under the plain readings, and without a year put in."""
+        return self if self.origin is None else self.origin.as_stated
+
+    @cached_property
     def bound(self) -> bool:
         """False while the document's year is stripped and none was put in."""
+        dates = [self.term.start, self.term.due, *([] if self.issued is None else [self.issued])]
+        windows = [entry.window for entry in (*self.targets, *self.phases)]
         return self.year is not None or (
-            self.term.bound and all(target.window.bound for target in self.targets)
+            all(date.bound for date in dates)
+            and all(window.bound for window in windows)
+            and all(change.bound for q in self.questions for r in q.readings for change in r.changes)
         )
 
     @cached_property
@@ -66,13 +74,14 @@ class Scheme:
 
     def for_year(self, year: int) -> "Scheme":
         """The scheme with its stripped year put in; UsageError when the document has its years."""
+        from cyxc.schemefile.bind import bind, year_fault
+
         if self.year == year:
             return self
-        if self.bound:
-            raise UsageError(Problem("year-not-needed", {"scheme": self.id, "year": str(year)}))
-        from cyxc.schemefile.bind import bind
-
-        return bind(self, year)
+        fault = year_fault(self.as_stated, year)
+        if fault is not None:
+            raise UsageError(fault)
+        return bind(self.as_stated, year).under(dict(self.answers))
 
     def under(self, answers: Mapping[str, str]) -> "Scheme":
         """The scheme with these readings in place of the plain ones.
@@ -120,9 +129,7 @@ class Scheme:
         # The one import that points upwards: a scheme is where a caller looks for this verb.
         from cyxc.evaluate.evaluation import evaluate
 
-        return evaluate(
-            self, data, as_of=as_of, readings=readings, year=year, not_applicable=not_applicable
-        )
+        return evaluate(self, data, as_of=as_of, readings=readings, year=year, not_applicable=not_applicable)
 
     def to_dict(self) -> dict[str, Any]:
         """The interchange form `cyxc.scheme/1`, ready for JSON."""

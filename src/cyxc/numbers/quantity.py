@@ -16,9 +16,24 @@ from cyxc.numbers.numerals import (
 )
 from cyxc.numbers.units import Unit, find_unit, unit
 
-_RATIO = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,18})?)\s*[:：∶]\s*([0-9]{1,18}(?:\.[0-9]{1,18})?)")
+_RATIO = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,18})?)\s*[:∶]\s*([0-9]{1,18}(?:\.[0-9]{1,18})?)")
 _MULTIPLIED = "百千万亿萬億佰仟"
 _BRACKETS = str.maketrans("（）％［］", "()%[]")
+# 85%-90%, 5万至10万元: two figures with their units.
+_SPAN = re.compile(r"[0-9]\D{0,6}[-–—~～至到]\s*[0-9]")
+_UNIT_LIKE = re.compile(r"(?=.*[^\W\d_]|.*[%‰])[^\d\s.,;:，。；：、()（）]+")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．：／－", "0123456789.:/-")
+
+# Spreadsheets turn 1:5 into a time, 5-10 and 1/3 into dates. People write 1:5 without a zero.
+_NOT_FIGURES = {
+    "time": re.compile(r"[0-9]{1,5}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?|0[0-9]+:[0-9]+|[0-9]+:0[0-9]+"),
+    "date": re.compile(
+        r"(19|20)[0-9]{2}[-/年][0-9]{1,2}([-/月][0-9]{1,2}日?|月)?|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}"
+        r"|[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
+        r"|[0-9]{1,2}-[A-Za-z]{3}(-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2,4}"
+    ),
+    "slash": re.compile(r"[0-9]+\s*/\s*[0-9]+"),
+}
 
 
 class QuantityError(ValueError):
@@ -46,13 +61,17 @@ class Reading:
 def read_quantity(text: str) -> Reading:
     """Reads `5000万元`, `９０％`, `两万`, `1:5`, `百分之二十五`, `12`; never through a float.
 
-    Raises `QuantityError` with code `not-exact`, `ambiguous`, `unknown-unit-in-cell`, … for anything that
-    can't be read without guessing.
+    Raises `QuantityError` with code `not-exact`, `ambiguous`, `unknown-unit-in-cell`, `date`, … for anything
+    that can't be read without guessing.
     """
     cleaned = text.strip()
     if len(cleaned) > 64:
         raise QuantityError("too-long", cleaned[:64])
-    ratio = _RATIO.fullmatch(cleaned)
+    narrow = cleaned.translate(_HALF_WIDTH)
+    for code, form in _NOT_FIGURES.items():
+        if form.fullmatch(narrow):
+            raise QuantityError(code, cleaned)
+    ratio = _RATIO.fullmatch(narrow)
     if ratio:
         return _ratio(ratio[1], ratio[2], cleaned)
     try:
@@ -94,8 +113,21 @@ def _with_unit(number: str, rest: str) -> Reading:
             base = find_unit(after) if after else None
             if not after or base is not None:
                 return Reading(read_number(number + multiplier), base, multiplied=True)
-    read_number(number + rest)  # 约, 余, 左右 and their like are told from unknown units
-    raise QuantityError("unknown-unit-in-cell", rest)
+    raise _why_not(number + rest, rest)
+
+
+def _why_not(text: str, rest: str) -> QuantityError:
+    """Why a number with `rest` behind it can't be read: about so many, two numbers, or an unknown unit."""
+    try:
+        read_number(text)
+        code = "not-a-number"  # 1 800 reads as a number only without its gap
+    except NumeralError as error:
+        code = error.code
+    if _SPAN.search(text):
+        return QuantityError("not-exact", text)
+    if code == "not-a-number" and _UNIT_LIKE.fullmatch(rest):
+        return QuantityError("unknown-unit-in-cell", rest)
+    return QuantityError(code, text)
 
 
 @attrs.frozen

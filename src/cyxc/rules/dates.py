@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 from dateutil.relativedelta import relativedelta
 
-_DATE = re.compile(r"(?:(\d{4})|Y|\(Y([+-]\d)\))(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"(?:(\d{4})|Y|\(Y([+-]\d)\))(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @attrs.frozen

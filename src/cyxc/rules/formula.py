@@ -47,9 +47,12 @@ class Formula:
             return cls(numerator)
         if rest[0] != ("mark", "/"):
             raise FormulaError(f"{text!r}: put brackets around a sum that is divided")
+        bracketed = rest[1:2] == [("mark", "(")]
         denominator, rest = _side(rest[1:], text)
         if rest:
             raise FormulaError(f"{text!r}: nothing may follow the denominator but its brackets' end")
+        if len(denominator) > 1 and not bracketed:
+            raise FormulaError(f"{text!r}: put brackets around a sum that divides")
         return cls(numerator, denominator)
 
     @property

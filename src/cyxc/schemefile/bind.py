@@ -1,7 +1,10 @@
-"""Binding a scheme whose year was stripped: every window gets its year, nothing else changes."""
+"""Binding a scheme whose year was stripped: every date gets its year, nothing else changes."""
+
+from typing import TypeVar
 
 import attrs
 
+from cyxc.errors import Problem
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Phase
 from cyxc.model.question import Change, Question, Reading
@@ -9,21 +12,36 @@ from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.rules.dates import SchemeDate
 
+T = TypeVar("T", Target, Phase)
+
+FIRST_YEAR, LAST_YEAR = 1000, 9900
+"""The years a scheme can be bound to: those of four digits, and some way off what a calendar can hold."""
+
+
+def year_fault(scheme: Scheme, year: int) -> Problem | None:
+    """Why a scheme as its document has it can't be bound to `year`, or None."""
+    if scheme.bound:
+        return Problem("year-not-needed", {"scheme": scheme.id, "year": str(year)})
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return Problem("year-out-of-range", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)})
+    return None
+
 
 def bind(scheme: Scheme, year: int) -> Scheme:
     """The scheme with `year` put into every date that lacks one, those inside readings included."""
 
-    def windowed(entry: Target | Phase) -> Target | Phase:
+    def windowed(entry: T) -> T:
         return attrs.evolve(entry, window=entry.window.bind(year))
 
     return attrs.evolve(
         scheme,
         year=year,
+        issued=None if scheme.issued is None else scheme.issued.bind(year),
         term=scheme.term.bind(year),
         targets=Entries(windowed(target) for target in scheme.targets),
         phases=Entries(windowed(phase) for phase in scheme.phases),
         questions=Entries(_question(question, year) for question in scheme.questions),
-        origin=None if scheme.origin is None else bind(scheme.origin, year),
+        origin=scheme,
     )
 
 
@@ -39,5 +57,5 @@ def _change(change: Change, year: int) -> Change:
     window = change.keys.get("window")
     if window is None:
         return change
-    bound = {end: str(SchemeDate.parse(text).bind(year)) for end, text in window.items()}
+    bound = {end: str(SchemeDate.parse(text).bind(year)) for end, text in window.items() if text is not None}
     return attrs.evolve(change, keys={**change.keys, "window": bound})

@@ -1,76 +1,81 @@
 """Which questions govern a target: those whose readings change it, or anything its figures rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
 from cyxc.model.entries import Entries
+from cyxc.model.question import Question
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.rules.formula import Formula
 
+Spot = tuple[str, str]
+"""A list and the id of an entry in it."""
+
 
 def with_questions(scheme: Scheme) -> Scheme:
     """The scheme with every governing question named at its targets, in the order of the questions."""
-    governing: dict[str, dict[str, None]] = {target.id: {} for target in scheme.targets}
-    for question in scheme.questions:
-        for target in scheme.targets:
-            if question.id in target.questions:
-                governing[target.id][question.id] = None
-    # A reading can bring an indicator in that another question redefines, so what a target may rest on is
-    # gathered over all readings before it is compared.
-    touched = {question.id: _touched(scheme, question.id) for question in scheme.questions}
+    found = governing(scheme)
+    return attrs.evolve(
+        scheme, targets=Entries(attrs.evolve(target, questions=found[target.id]) for target in scheme.targets)
+    )
+
+
+def governing(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """For each target the questions that govern it."""
+    # A reading can bring in an indicator, or a target, that another question changes: so what a target may
+    # rest on is gathered over all readings before it is compared with what the questions change.
+    rests = _rests_on(scheme)
+    touched = {question.id: {(c.list, c.entry) for c in _changes(question)} for question in scheme.questions}
+    found: dict[str, tuple[str, ...]] = {}
     for target in scheme.targets:
-        may_use = _closure(scheme, _indicators(scheme, target))
-        for question in scheme.questions:
-            if touched[question.id] & ({("targets", target.id)} | {("indicators", id_) for id_ in may_use}):
-                governing[target.id][question.id] = None
-    for target in scheme.targets:
-        for child in target.children:
-            governing[target.id].update(governing[child])
-    order = {id_: rank for rank, id_ in enumerate(scheme.questions.ids)}
-
-    def filled(target: Target) -> Target:
-        return attrs.evolve(target, questions=tuple(sorted(governing[target.id], key=order.__getitem__)))
-
-    return attrs.evolve(scheme, targets=Entries(filled(target) for target in scheme.targets))
-
-
-def _touched(scheme: Scheme, question: str) -> set[tuple[str, str]]:
-    readings = scheme.questions[question].readings
-    return {(change.list, change.entry) for reading in readings for change in reading.changes}
-
-
-def _indicators(scheme: Scheme, target: Target) -> set[str]:
-    """The indicators a target compares under any reading."""
-    found = set(target.indicators)
-    for question in scheme.questions:
-        for reading in question.readings:
-            for change in reading.changes:
-                if (change.list, change.entry) == ("targets", target.id):
-                    rule = change.keys.get("rule") or {}
-                    found.update(rule.get("indicators") or ())
-                    found.update([change.keys["indicator"]] if change.keys.get("indicator") else [])
+        spots = _reached(("targets", target.id), rests)
+        named = {q for list_, id_ in spots if list_ == "targets" for q in scheme.targets[id_].questions}
+        found[target.id] = tuple(q for q in scheme.questions.ids if q in named or touched[q] & spots)
     return found
 
 
-def _closure(scheme: Scheme, ids: Iterable[str]) -> set[str]:
-    """The indicators that `ids` rest on, through formulas of any reading."""
-    redefined: dict[str, set[str]] = {}
+def _changes(question: Question) -> "Iterable[Any]":
+    return (change for reading in question.readings for change in reading.changes)
+
+
+def _rests_on(scheme: Scheme) -> Mapping[Spot, set[Spot]]:
+    """What each entry is made of directly, under any reading."""
+    rests: dict[Spot, set[Spot]] = {}
+    for indicator in scheme.indicators:
+        terms = () if indicator.formula is None else indicator.formula.indicators
+        rests["indicators", indicator.id] = {("indicators", term) for term in terms}
+    for target in scheme.targets:
+        rests["targets", target.id] = _used_by(target)
     for question in scheme.questions:
-        for reading in question.readings:
-            for change in reading.changes:
-                if change.list == "indicators" and change.keys.get("formula"):
-                    terms = Formula.parse(change.keys["formula"]).indicators
-                    redefined.setdefault(change.entry, set()).update(terms)
-    found: set[str] = set()
-    waiting = list(ids)
+        for change in _changes(question):
+            rests[change.list, change.entry] |= _brought_in(change.keys)
+    return rests
+
+
+def _used_by(target: Target) -> set[Spot]:
+    used: set[Spot] = {("indicators", id_) for id_ in target.indicators}
+    return used | {("targets", id_) for id_ in target.children}
+
+
+def _brought_in(keys: Mapping[str, Any]) -> set[Spot]:
+    """The entries that the keys of a change name."""
+    rule = keys.get("rule") or {}
+    names = [*(rule.get("indicators") or ()), keys.get("indicator")]
+    if keys.get("formula") is not None:
+        names += Formula.parse(keys["formula"]).indicators
+    found: set[Spot] = {("indicators", name) for name in names if name is not None}
+    return found | {("targets", name) for name in rule.get("targets") or ()}
+
+
+def _reached(start: Spot, rests: Mapping[Spot, set[Spot]]) -> set[Spot]:
+    reached: set[Spot] = set()
+    waiting = [start]
     while waiting:
-        id_ = waiting.pop()
-        if id_ in found:
-            continue
-        found.add(id_)
-        formula = scheme.indicators[id_].formula
-        waiting.extend(formula.indicators if formula is not None else ())
-        waiting.extend(redefined.get(id_, ()))
-    return found
+        spot = waiting.pop()
+        if spot not in reached:
+            reached.add(spot)
+            waiting.extend(rests[spot])
+    return reached

@@ -1,4 +1,4 @@
-"""The interchange form of a scheme, `cyxc.scheme/1`: the same content as its YAML, with nothing abbreviated."""
+"""The interchange form of a scheme, `cyxc.scheme/1`: the content of its YAML, with nothing abbreviated."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,15 @@ FORMAT = "cyxc.scheme/1"
 
 
 def to_dict(scheme: "Scheme") -> dict[str, Any]:
-    """The scheme as plain data, ready for JSON, the same in every language and locale."""
-    body: dict[str, Any] = converter().unstructure(scheme)
-    return {"format": FORMAT, **body}
+    """The scheme as plain data, ready for JSON, the same in every language and locale.
+
+    A scheme under answers or bound to a year is written as the document has it, with `answers` and `year`
+    beside it: that is how it keeps its questions and can be switched back.
+    """
+    body: dict[str, Any] = converter().unstructure(scheme.as_stated)
+    found = {"format": FORMAT, **body}
+    if scheme.year is not None:
+        found["year"] = scheme.year
+    if scheme.answers:
+        found["answers"] = dict(scheme.answers)
+    return found

@@ -5,84 +5,154 @@ from typing import Any
 
 import attrs
 
-from cyxc.errors import Problem, UnknownNameError, UsageError, nearest
-from cyxc.model.entries import Entries, thaw
+from cyxc.errors import Problem, SchemeError, UnknownNameError, UsageError, nearest
+from cyxc.model.entries import Entries
+from cyxc.model.frozen import thaw
 from cyxc.model.indicator import Indicator
 from cyxc.model.question import Change, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.schemefile.infer import inferred
-from cyxc.schemefile.source import Path, Source
+from cyxc.schemefile.marks import Path, Source
 from cyxc.schemefile.structure import converter, structure
 
-CHANGEABLE: dict[str, type[Indicator] | type[Target]] = {"indicators": Indicator, "targets": Target}
+Raw = dict[str, Any]
+
+Spot = tuple[str, str]
+"""A list and the id of an entry in it."""
+
+
+@attrs.frozen
+class Changeable:
+    """What readings may change of the entries of a list: of which class they are, and which keys."""
+
+    cls: type[Indicator] | type[Target]
+    keys: tuple[str, ...]
+
+
+CHANGEABLE: dict[str, Changeable] = {
+    "indicators": Changeable(
+        Indicator,
+        (
+            *("kind", "unit", "thing", "formula", "part_of", "attendances_of"),
+            *("unbounded", "signed", "over_time", "over_places"),
+        ),
+    ),
+    "targets": Changeable(
+        Target, ("rule", "indicator", "window", "years", "level", "endeavour", "part_of", "restates")
+    ),
+}
 """The lists whose entries a reading may change."""
 
 
-def changed(entry: Any, keys: Mapping[str, Any], indicators: Iterable[Indicator]) -> dict[str, Any]:
-    """`entry` in interchange form with `keys` laid over it; a key set to nothing is taken away.
+def _changed(raw: Raw, keys: Mapping[str, Any]) -> Raw:
+    """An entry in interchange form with `keys` laid over it; a key set to nothing is taken away.
 
     A new formula brings its own kind: what was a flow may now be a stock.
     """
-    raw: dict[str, Any] = converter().unstructure(entry)
-    new = thaw(keys)
-    if "formula" in new:
-        raw.pop("kind", None)
-        terms = {i.id: {"kind": i.kind, "unit": i.unit, "thing": i.counted} for i in indicators}
-        return inferred({**raw, **new}, terms)
+    new: Raw = thaw(keys)
+    kept = dict(raw)
+    if new.get("formula") is not None:
+        kept.pop("kind", None)
     rule = new.get("rule")
     if isinstance(rule, dict) and rule.get("kind") in ("each", "combination"):
-        raw.pop("indicator", None)
+        kept.pop("indicator", None)
     if isinstance(new.get("window"), dict):
         new["window"] = {**raw.get("window", {}), **new["window"]}
-    return {key: value for key, value in {**raw, **new}.items() if value is not None}
+    return {key: value for key, value in {**kept, **new}.items() if value is not None}
 
 
-def overlaid(scheme: Scheme, changes: Iterable[Change], source: Source, path: Path = ()) -> Scheme:
-    """The scheme with `changes` made; entries that can't be structured are noted in `source` and left."""
-    replaced: dict[str, dict[str, Any]] = {}
+def _replaced(scheme: Scheme, changes: Iterable[Change]) -> dict[Spot, Raw]:
+    """The entries that `changes` touch, in interchange form, changed and with their kinds worked out."""
+    found: dict[Spot, Raw] = {}
     for change in changes:
-        entry = getattr(scheme, change.list).get(change.entry)
-        entry = replaced.get(change.list, {}).get(change.entry, entry)
-        terms = {**{i.id: i for i in scheme.indicators}, **replaced.get("indicators", {})}
-        raw = changed(entry, change.keys, terms.values())
-        new: Any = structure(raw, CHANGEABLE[change.list], source, path)
+        spot = (change.list, change.entry)
+        raw = found.get(spot)
+        if raw is None:
+            raw = converter().unstructure(getattr(scheme, change.list)[change.entry])
+        found[spot] = _changed(raw, change.keys)
+    if any(list_ == "indicators" for list_, _ in found):
+        others = {i.id: {"kind": i.kind, "unit": i.unit, "thing": i.thing} for i in scheme.indicators}
+        own = {id_: raw for (list_, id_), raw in found.items() if list_ == "indicators"}
+        filled = inferred({**others, **own}).filled
+        found.update({("indicators", id_): filled[id_] for id_ in own})
+    return found
+
+
+def overlaid(
+    scheme: Scheme, changes: Iterable[Change], source: Source, places: Mapping[Spot, Path] | None = None
+) -> Scheme:
+    """The scheme with `changes` made; entries that can't be structured are noted in `source` and left.
+
+    `places` says where in the file each entry's changes stand.
+    """
+    lists: dict[str, dict[str, Any]] = {}
+    for (list_, id_), raw in _replaced(scheme, changes).items():
+        cls: Any = CHANGEABLE[list_].cls
+        new = structure(raw, cls, source, (places or {}).get((list_, id_), (list_, id_)))
         if new is not None:
-            replaced.setdefault(change.list, {})[change.entry] = new
-    lists = {
-        name: Entries(entries.get(item.id, item) for item in getattr(scheme, name))
-        for name, entries in replaced.items()
+            lists.setdefault(list_, {})[id_] = new
+    evolved: dict[str, Any] = {
+        list_: Entries(new.get(entry.id, entry) for entry in getattr(scheme, list_))
+        for list_, new in lists.items()
     }
-    return attrs.evolve(scheme, **lists) if lists else scheme
+    if any(new.kind != scheme.indicators[id_].kind for id_, new in lists.get("indicators", {}).items()):
+        evolved["indicators"] = _following(evolved["indicators"])
+    return attrs.evolve(scheme, **evolved) if evolved else scheme
+
+
+def _following(indicators: Entries[Indicator]) -> Entries[Indicator]:
+    """The indicators with every sum of the kind its terms now are."""
+    for _ in range(len(indicators)):  # as many rounds as a chain of sums can be long; mostly one or two
+        moved = []
+        for indicator in indicators:
+            formula = indicator.formula
+            terms = () if formula is None or formula.denominator else formula.indicators
+            kinds = {indicators[term].kind for term in terms if indicators.get(term)}
+            kind = kinds.pop() if len(kinds) == 1 else indicator.kind
+            moved.append(indicator if kind == indicator.kind else attrs.evolve(indicator, kind=kind))
+        if moved == list(indicators):
+            break
+        indicators = Entries(moved)
+    return indicators
 
 
 def under(scheme: Scheme, answers: Mapping[str, str]) -> Scheme:
     """See `Scheme.under`."""
+    base = scheme.origin if scheme.answers and scheme.origin is not None else scheme
     problems: list[Problem] = []
-    base = scheme.origin or scheme
     chosen: dict[str, Reading] = {}
-    for question_id, reading_id in {**dict(scheme.answers), **answers}.items():
-        question = base.questions.get(question_id)
-        if question is None:
-            close = nearest(question_id, base.questions.ids)
-            problems.append(Problem("unknown-question", {"name": question_id}, nearest=close))
-            continue
-        reading = question.readings.get(reading_id)
-        if reading is None:
-            close = nearest(reading_id, question.readings.ids) or question.readings.ids
-            details = {"name": reading_id, "question": question_id}
-            problems.append(Problem("unknown-reading", details, nearest=close))
-        elif reading.without_number:
-            details = {"reading": reading_id, "question": question_id}
-            raise UsageError(Problem("reading-without-number", details))
-        elif not reading.plain:
-            chosen[question_id] = reading
+    for question, reading in {**dict(scheme.answers), **answers}.items():
+        found = chosen_reading(base, question, reading)
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif not found.plain:
+            chosen[question] = found
     if problems:
-        raise UnknownNameError(problems)
+        unknown = [problem for problem in problems if problem.code != "reading-without-number"]
+        raise UnknownNameError(problems) if unknown else UsageError(problems)
     if not chosen:
         return base
     source = Source(None)
     changes = [change for q in base.questions if q.id in chosen for change in chosen[q.id].changes]
     result = overlaid(base, changes, source)
+    if source.problems:
+        raise SchemeError(source.problems)
     picked = tuple((q.id, chosen[q.id].id) for q in base.questions if q.id in chosen)
     return attrs.evolve(result, answers=picked, origin=base)
+
+
+def chosen_reading(scheme: Scheme, question: str, reading: str) -> Reading | Problem:
+    """The reading of this name, or why it can't be taken."""
+    asked = scheme.questions.get(question)
+    if asked is None:
+        return Problem(
+            "unknown-question", {"name": question}, nearest=nearest(question, scheme.questions.ids)
+        )
+    found = asked.readings.get(reading)
+    if found is None:
+        close = nearest(reading, asked.readings.ids) or asked.readings.ids
+        return Problem("unknown-reading", {"name": reading, "question": question}, nearest=close)
+    if found.without_number:
+        return Problem("reading-without-number", {"reading": reading, "question": question})
+    return found

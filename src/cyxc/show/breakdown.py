@@ -9,11 +9,11 @@ from cyxc.evaluate.totals import Totals
 from cyxc.evaluate.verdict import ReadingVerdict, Verdict
 from cyxc.evaluate.wording import magnitude, quantity_text, value_text
 from cyxc.language import Language, Text, joined
-from cyxc.model.entry import ROLES
+from cyxc.model.entry import ROLES, Role
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import rounded
 from cyxc.rules.status import Status
-from cyxc.show.rows import BLANK, Row
+from cyxc.show.rows import BLANK, Row, bracketed
 from cyxc.show.words import word
 
 MARKS = {
@@ -143,18 +143,20 @@ def _worked(verdict: Verdict, language: Language) -> str | None:
 def _parties(verdict: Verdict, language: Language) -> str:
     """Who answers for it, the offices of one role together."""
     scheme = verdict.evaluation.scheme
-    roles = {
+    roles: dict[str, Role] = {
         party: duty.role
         for duty in reversed(list(scheme.responsibilities))
         if verdict.id in duty.entries
         for party in duty.parties
     }
-    groups: dict[str, list[Text]] = {}
+    groups: dict[Role, list[Text]] = {}
     for party in verdict.parties:
-        role = ROLES[roles[party]][language] if party in roles else ""
-        groups.setdefault(role, []).append(scheme.parties[party].name)
+        groups.setdefault(roles.get(party, "jointly"), []).append(scheme.parties[party].name)
     colon, between = ("：", "；") if language == "zh" else (": ", "; ")
-    said = [f"{role}{colon if role else ''}{joined(names)[language]}" for role, names in groups.items()]
+    said = []
+    for role, names in groups.items():
+        label = word("alone") if role == "jointly" and len(names) == 1 else ROLES[role]
+        said.append(f"{label[language]}{colon}{joined(names)[language]}")
     return between.join(said) or word("nobody")[language]
 
 
@@ -202,13 +204,9 @@ def _reading(reading: ReadingVerdict, scheme: Scheme, language: Language) -> str
     if reading.verdict is None:
         result = word("without_number")[language]
     else:
-        label = reading.verdict.status.label[language]
         value = reading.verdict.value
-        result = (
-            label
-            if value is None
-            else f"{label} ({value_text(value, reading.verdict.target.rule)[language]})"
-        )
+        shown = "" if value is None else value_text(value, reading.verdict.target.rule)[language]
+        result = reading.verdict.status.label[language] + bracketed(shown, language)
     return f"{answers} → {result}{'：' if language == 'zh' else ': '}{means[language]}"
 
 

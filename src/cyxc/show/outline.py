@@ -8,7 +8,7 @@ from cyxc.model.entry import LEVELS, ROLES
 from cyxc.model.indicator import KINDS, Indicator
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import YEARS, Target
-from cyxc.show.rows import BLANK, Row
+from cyxc.show.rows import BLANK, Row, bracketed
 from cyxc.show.words import word
 
 
@@ -102,7 +102,7 @@ def _questions(scheme: Scheme, language: Language) -> Iterator[Row]:
             marks = [word("plain")[language]] if reading.plain else []
             marks += [word("in_force")[language]] if reading == in_force and not reading.plain else []
             marks += [word("without_number")[language]] if reading.without_number else []
-            label = f" ({', '.join(marks)})" if marks else ""
+            label = bracketed(("、" if language == "zh" else ", ").join(marks), language)
             yield Row(
                 1, f"{reading.id}{label}: {reading.text[language]}", style="strong" if reading.plain else ""
             )

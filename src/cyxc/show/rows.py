@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import attrs
 
+from cyxc.language import Language
+
 
 @attrs.frozen
 class Row:
@@ -31,6 +33,13 @@ def clean(text: str) -> str:
 def width(text: str) -> int:
     """How many columns a text takes in a terminal; Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def bracketed(text: str, language: Language) -> str:
+    """A remark in brackets behind something, in the width of its language; nothing for nothing."""
+    if not text:
+        return ""
+    return f"（{text}）" if language == "zh" else f" ({text})"
 
 
 def plain(rows: Iterable[Row]) -> str:

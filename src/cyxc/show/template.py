@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable
+from itertools import product
 
 from cyxc.data.names import ROLE_NAMES
 from cyxc.evaluate.plan import Node, Plan, plan
 from cyxc.evaluate.wording import names_of, rule_text
 from cyxc.language import Language
 from cyxc.model.scheme import Scheme
+from cyxc.show.rows import bracketed
 from cyxc.show.table import safe
 from cyxc.show.words import word
 
@@ -28,25 +30,41 @@ def template_csv(scheme: Scheme, language: Language) -> str:
 def template_rows(scheme: Scheme, language: Language) -> list[dict[str, str]]:
     """One row for every figure a target rests on, under the readings in force and then under others."""
     rows: dict[str, dict[str, str]] = {}
-    for key, targets in _needed(scheme).items():
+    for key, targets in _needed(scheme, scheme.targets.ids).items():
         rows[key] = _row(key, targets, scheme, language, "")
-    for question in scheme.questions:
-        for reading in question.readings:
-            if not reading.changes or reading == scheme.reading(question.id):
-                continue
-            read = scheme.under({question.id: reading.id})
-            note = word("template.reading", readings=f"{question.id}={reading.id}")[language]
-            for key, targets in _needed(read).items():
-                if key not in rows:
-                    rows[key] = _row(key, targets, read, language, note)
+    for answers, ids in _other_answers(scheme).items():
+        read = scheme.under(dict(answers))
+        said = " + ".join(f"{question}={reading}" for question, reading in answers)
+        for key, targets in _needed(read, ids).items():
+            if key not in rows:
+                note = word("template.reading", readings=said)[language]
+                rows[key] = _row(key, targets, read, language, note)
     return list(rows.values())
 
 
-def _needed(scheme: Scheme) -> dict[str, list[str]]:
-    """The figures that may be handed in, with the targets each feeds: what is counted, and the rates."""
+def _other_answers(scheme: Scheme) -> dict[tuple[tuple[str, str], ...], list[str]]:
+    """Every other combination of readings a target can be judged under, fewest changes first."""
+    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for target in scheme.targets:
+        choices = []
+        for question in target.questions:
+            others = [r for r in scheme.questions[question].readings if r.changes]
+            in_force = scheme.reading(question)
+            choices.append([None, *((question, r.id) for r in others if r != in_force)])
+        for combination in product(*choices):
+            answers = tuple(choice for choice in combination if choice is not None)
+            if answers:
+                found.setdefault(answers, []).append(target.id)
+    return dict(sorted(found.items(), key=lambda item: len(item[0])))
+
+
+def _needed(scheme: Scheme, ids: Iterable[str]) -> dict[str, list[str]]:
+    """The figures that may be handed in for some targets: what is counted, and the rates."""
     made = plan(scheme)
     found: dict[str, list[str]] = {}
     for leaf in made.leaves:
+        if leaf.target.id not in ids:
+            continue
         for comparison in leaf.comparisons:
             starts = [comparison.node] + ([comparison.reference] if comparison.reference else [])
             for node in _resting(made, starts):
@@ -75,7 +93,9 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
         parts = names_of(indicator.formula.indicators, scheme)
         notes.append(word("template.parts", parts=parts)[language])
     fed = [scheme.targets[target] for target in targets]
-    asked = [f"{target.text[language]} ({rule_text(target.rule, scheme)[language]})" for target in fed]
+    asked = [
+        target.text[language] + bracketed(rule_text(target.rule, scheme)[language], language) for target in fed
+    ]
     return {
         "indicator": id_,
         "role": (ROLE_NAMES[role][0] if language == "zh" else role) if role else "",

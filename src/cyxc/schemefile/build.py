@@ -1,0 +1,113 @@
+"""From a file's data to a scheme: expanded, structured entry by entry, checked as a whole."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from cyxc.errors import Problem, SchemeError
+from cyxc.language import Text
+from cyxc.model.entries import Entries
+from cyxc.model.entry import Concept, Jurisdiction, Party, Phase, Responsibility
+from cyxc.model.indicator import Indicator
+from cyxc.model.question import Question
+from cyxc.model.scheme import Scheme
+from cyxc.model.target import Target
+from cyxc.rules.dates import SchemeDate, Window
+from cyxc.schemefile.bind import year_fault
+from cyxc.schemefile.checks import check
+from cyxc.schemefile.draft import LISTS, Draft
+from cyxc.schemefile.governed import with_questions
+from cyxc.schemefile.infer import Raw, inferred
+from cyxc.schemefile.interchange import FORMAT
+from cyxc.schemefile.marks import Index, Source
+from cyxc.schemefile.overlay import chosen_reading
+from cyxc.schemefile.short import expand
+from cyxc.schemefile.structure import structure
+
+_CLASSES: dict[str, Any] = {
+    "parties": Party,
+    "concepts": Concept,
+    "indicators": Indicator,
+    "targets": Target,
+    "phases": Phase,
+    "responsibilities": Responsibility,
+    "questions": Question,
+}
+
+_YEAR = SchemeDate(2000)
+_ANY_HEAD = Scheme(
+    id="-",
+    version="-",
+    title=Text("-", "-"),
+    place=Jurisdiction(zh="-", en="-", level="city"),
+    term=Window(_YEAR, _YEAR),
+)
+"""Stands in for a head that could not be read, so that the entries are checked all the same."""
+
+
+def build(source: Source, concepts: Iterable[str]) -> Scheme:
+    """The scheme a source holds; raises `SchemeError` with every fault, in the order of the file."""
+    if not isinstance(source.data, dict) or source.data.get("format") is None:
+        source.fault("not-a-scheme", ())
+        raise SchemeError(source.in_order())
+    said = source.data["format"]
+    if said != FORMAT:
+        source.fault("unknown-format", ("format",), found=str(said), format=FORMAT)
+        raise SchemeError(source.in_order())
+    body = expand(source)
+    draft = _draft(body, source)
+    check(draft, source, concepts)
+    _check_variant(draft.scheme, source)
+    if source.problems:
+        raise SchemeError(source.in_order())
+    year, answers = draft.scheme.year, dict(draft.scheme.answers)
+    scheme = with_questions(_with_parties(attrs.evolve(draft.scheme, year=None, answers=())))
+    return (scheme if year is None else scheme.for_year(year)).under(answers)
+
+
+def _draft(body: Raw, source: Source) -> Draft:
+    raws: dict[str, list[Raw]] = {name: body.pop(name, []) for name in LISTS}
+    guessed = inferred({id_: raw for raw in raws["indicators"] if (id_ := _id(raw))})
+    raws["indicators"] = [guessed.filled.get(_id(raw) or "", raw) for raw in raws["indicators"]]
+    lists: dict[str, Any] = {}
+    for name, entries in raws.items():
+        found = [
+            structure(raw, _CLASSES[name], source, (name, _id(raw) or Index(i)))
+            for i, raw in enumerate(entries)
+        ]
+        lists[name] = Entries(entry for entry in found if entry is not None)
+    ids = {name: tuple(id_ for raw in entries if (id_ := _id(raw))) for name, entries in raws.items()}
+    head = structure(body, Scheme, source)
+    return Draft(attrs.evolve(head or _ANY_HEAD, **lists), ids, guessed.unsure)
+
+
+def _id(raw: Raw) -> str | None:
+    """An entry's id, None where it has none that can be read."""
+    id_ = raw.get("id")
+    return id_ if isinstance(id_, str) and id_ else None
+
+
+def _check_variant(scheme: Scheme, source: Source) -> None:
+    """The year and the answers a scheme was handed on under."""
+    fault = None if scheme.year is None else year_fault(attrs.evolve(scheme, year=None), scheme.year)
+    if fault is not None:
+        source.place(fault, ("year",))
+    for question, reading in scheme.answers:
+        found = chosen_reading(scheme, question, reading)
+        if isinstance(found, Problem):
+            source.place(found, ("answers", question))
+
+
+def _with_parties(scheme: Scheme) -> Scheme:
+    """Targets name the parties of the responsibilities that name them."""
+    named: dict[str, dict[str, None]] = {}
+    for duty in scheme.responsibilities:
+        for id_ in duty.entries:
+            named.setdefault(id_, {}).update(dict.fromkeys(duty.parties))
+
+    def filled(target: Target) -> Target:
+        parties = dict.fromkeys((*target.parties, *named.get(target.id, ())))
+        return attrs.evolve(target, parties=tuple(parties))
+
+    return attrs.evolve(scheme, targets=Entries(filled(target) for target in scheme.targets))

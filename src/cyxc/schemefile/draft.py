@@ -1,0 +1,56 @@
+"""What could be read of a scheme file, so that all of it can be checked however much of it is broken."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from cyxc.model.entry import Entry
+from cyxc.model.indicator import Indicator
+from cyxc.model.scheme import Scheme
+from cyxc.model.target import Target
+from cyxc.schemefile.marks import Path, Source
+
+LISTS = ("parties", "concepts", "indicators", "targets", "phases", "responsibilities", "questions")
+"""The lists a scheme has, in the order of the interchange form."""
+
+
+@attrs.frozen
+class Draft:
+    """A scheme of the entries that could be read, and the ids of all that are in the file.
+
+    `unsure` are indicators whose kind and unit could not be told: nothing is said about how others fit them.
+    """
+
+    scheme: Scheme
+    ids: Mapping[str, tuple[str, ...]]
+    unsure: frozenset[str] = frozenset()
+    _sets: Mapping[str, frozenset[str]] = attrs.field(init=False, repr=False, eq=False)
+
+    @_sets.default
+    def _as_sets(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(ids) for name, ids in self.ids.items()}
+
+    def has(self, list_: str, id_: str) -> bool:
+        """Whether the file has such an entry, readable or not."""
+        return id_ in self._sets[list_]
+
+    def indicator(self, id_: str) -> Indicator | None:
+        """An indicator that could be read and whose unit is known."""
+        return None if id_ in self.unsure else self.scheme.indicators.get(id_)
+
+    def target(self, id_: str) -> Target | None:
+        """A target that could be read."""
+        return self.scheme.targets.get(id_)
+
+    def entry(self, list_: str, id_: str) -> Entry | None:
+        """An indicator or a target that could be read."""
+        return self.indicator(id_) if list_ == "indicators" else self.target(id_)
+
+    def name(self, list_: str, names: Iterable[str], code: str, path: Path, source: Source) -> None:
+        """Notes the names that no entry of a list has, and those that are there twice."""
+        said = list(names)
+        for name in dict.fromkeys(said):
+            if not self.has(list_, name):
+                source.fault(code, path, name=name, known=self.ids[list_])
+            if said.count(name) > 1:
+                source.fault("named-twice", path, id=name)
