@@ -34,7 +34,15 @@ def test_conversions(first: str, second: str, size: int | Fraction) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("人", "人次"), ("人", "家"), ("家", "场"), ("元", "平方米"), ("%", "百分点"), ("年", "日"), ("%", "人")],
+    [
+        ("人", "人次"),
+        ("人", "家"),
+        ("家", "场"),
+        ("元", "平方米"),
+        ("%", "百分点"),
+        ("年", "日"),
+        ("%", "人"),
+    ],
 )
 def test_what_is_not_the_same_thing(first: str, second: str) -> None:
     assert not unit(first).converts_to(unit(second))
@@ -61,7 +69,9 @@ def test_things_counted_are_whole(symbol: str) -> None:
     assert unit(symbol).whole
 
 
-@pytest.mark.parametrize("symbol", ["箱", "", "万", "元/", "元/元", "元/人/年", "万%", "x" * 100_000, "9**9**9"])
+@pytest.mark.parametrize(
+    "symbol", ["箱", "", "万", "元/", "元/元", "元/人/年", "万%", "x" * 100_000, "9**9**9"]
+)
 def test_unknown_units_are_refused(symbol: str) -> None:
     assert find_unit(symbol) is None
     with pytest.raises(cyxc.UnknownNameError) as raised:
@@ -83,7 +93,9 @@ def test_differences_of_shares_are_points() -> None:
 @pytest.mark.parametrize("symbol", [u.symbol for u in known_units()] + ["万元", "亿元", "万平方米", "万人"])
 def test_pint_agrees_on_every_size(symbol: str) -> None:
     own = unit(symbol)
-    base = next(u for u in known_units() if u.dimension == own.dimension and u.factor in (1, Fraction(1, 100)))
+    base = next(
+        u for u in known_units() if u.dimension == own.dimension and u.factor in (1, Fraction(1, 100))
+    )
     there = cyxc.Quantity(Fraction(7), own).to_pint().to_base_units().magnitude  # type: ignore[attr-defined]
     one = cyxc.Quantity(Fraction(1), base).to_pint().to_base_units().magnitude  # type: ignore[attr-defined]
     assert Fraction(there) == 7 * own.in_(base) * Fraction(one)

@@ -41,7 +41,8 @@ def test_a_stripped_year_is_put_in(text: str, bound: str, last: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "15", "2015-13", "2015-02-30", "2015-4", "Y-1-12", "(Y)-12", "2015/12/31", "Y+1", "2015-00", "０２"]
+    "text",
+    ["", "15", "2015-13", "2015-02-30", "2015-4", "Y-1-12", "(Y)-12", "2015/12/31", "Y+1", "2015-00", "０２"],
 )
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|month|day"):

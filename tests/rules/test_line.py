@@ -54,7 +54,9 @@ def test_the_sign_decides_as_plain_comparison_does(
         (Reference(Op.MORE_THAN, "local_average"), "%", (Op.MORE_THAN, 0, 1, "local_average")),
     ],
 )
-def test_rules_come_down_to_lines(rule: Level | Growth | Rise | Reference, symbol: str, expected: object) -> None:
+def test_rules_come_down_to_lines(
+    rule: Level | Growth | Rise | Reference, symbol: str, expected: object
+) -> None:
     (line,) = rule.lines(unit(symbol))
     assert (line.op, line.b, line.a, line.role) == expected
 

@@ -1,8 +1,9 @@
-"""What importers are promised of a scheme's objects: they can't change, hash alike, and survive being copied."""
+"""What importers are promised of a scheme's objects: they can't change, hash alike, and copy equal."""
 
 import ast
 import copy
 import inspect
+import os
 import pickle
 import subprocess
 import sys
@@ -110,8 +111,12 @@ def test_a_packaged_scheme_and_its_variants_pickle_equal(id_: str) -> None:
 def test_a_scheme_pickled_elsewhere_finds_its_equal_here(tmp_path: Path) -> None:
     # Another process hashes strings otherwise: a hash kept in the pickle would miss.
     file = tmp_path / "scheme.pickle"
-    code = f"import cyxc, pickle; s = cyxc.load('county'); hash(s); open({str(file)!r}, 'wb').write(pickle.dumps(s))"
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONHASHSEED": "1234"})
+    code = (
+        "import cyxc, pathlib, pickle, sys; scheme = cyxc.load('county'); hash(scheme);"
+        "pathlib.Path(sys.argv[1]).write_bytes(pickle.dumps(scheme))"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "1234"}
+    subprocess.run([sys.executable, "-c", code, str(file)], check=True, env=env)
     scheme = pickle.loads(file.read_bytes())
     assert scheme == cyxc.load("county")
     assert scheme in {cyxc.load("county")}

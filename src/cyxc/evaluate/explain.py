@@ -21,14 +21,10 @@ def verdict(of: "Verdict") -> Text:
     if of.status is Status.NOT_DUE:
         assert of.so_far is not None
         return say("explanations", "not_due", name=of.text, due=of.due, so_far=of.so_far.label)
-    parts = [child.status for child in of.children] or [one.status for one in of.compared]
-    if len(parts) > 1:
-        if of.status is Status.INVALID:
-            return _plain(of)
-        name = "combination" if of.children else "each"
-        met, not_met = parts.count(Status.MET), parts.count(Status.NOT_MET)
-        undecided = len(parts) - met - not_met - parts.count(Status.NOT_APPLICABLE)
-        return say("explanations", name, count=len(parts), met=met, not_met=not_met, undecided=undecided)
+    if of.children:
+        return _counted("combination", [child.status for child in of.children])
+    if len(of.compared) > 1 and of.status is not Status.INVALID:
+        return _counted("each", [one.status for one in of.compared])
     return _plain(of)
 
 
@@ -45,6 +41,12 @@ def _plain(of: "Verdict") -> Text:
             return say("explanations", "undefined_growth", name=name, role=role_name(one.line.role))
         return say("explanations", "undefined", name=name)
     return _decided(of, one)
+
+
+def _counted(kind: str, statuses: list[Status]) -> Text:
+    met, not_met = statuses.count(Status.MET), statuses.count(Status.NOT_MET)
+    undecided = len(statuses) - met - not_met - statuses.count(Status.NOT_APPLICABLE)
+    return say("explanations", kind, count=len(statuses), met=met, not_met=not_met, undecided=undecided)
 
 
 def asked(of: "Verdict") -> Text:

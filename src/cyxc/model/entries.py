@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar, overload
 
 from cyxc.errors import Problem, UnknownNameError, nearest
+from cyxc.model.frozen import unchangeable
 
 
 class Named(Protocol):
@@ -24,10 +25,16 @@ class Entries(Generic[E]):
 
     __slots__ = ("_by_id", "_items")
 
+    _items: tuple[E, ...]
+    _by_id: dict[str, E]
+
     def __init__(self, items: Iterable[E] = ()) -> None:
         """Takes the entries; of two with one id the first is found (loading a scheme refuses such pairs)."""
-        self._items: tuple[E, ...] = tuple(items)
-        self._by_id: dict[str, E] = {entry.id: entry for entry in reversed(self._items)}
+        kept = tuple(items)
+        object.__setattr__(self, "_items", kept)
+        object.__setattr__(self, "_by_id", {entry.id: entry for entry in reversed(kept)})
+
+    __setattr__ = __delattr__ = unchangeable
 
     def __iter__(self) -> Iterator[E]:
         return iter(self._items)

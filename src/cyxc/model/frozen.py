@@ -4,14 +4,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 
+def unchangeable(self: object, name: str, *_: Any) -> None:
+    """Stands for `__setattr__` and `__delattr__` in classes whose objects never change."""
+    raise AttributeError(f"{type(self).__name__} objects can't be changed: {name}")
+
+
 class FrozenMap(Mapping[str, Any]):
     """A mapping that can't change and can be hashed, for pieces of a scheme kept as plain data."""
 
     __slots__ = ("_items",)
 
+    _items: dict[str, Any]
+
     def __init__(self, items: Mapping[str, Any]) -> None:
         """Freezes `items`, and mappings and lists inside them."""
-        self._items = {str(key): freeze(value) for key, value in items.items()}
+        object.__setattr__(self, "_items", {str(key): freeze(value) for key, value in items.items()})
+
+    __setattr__ = __delattr__ = unchangeable
 
     def __getitem__(self, key: str) -> Any:
         return self._items[key]
@@ -24,6 +33,9 @@ class FrozenMap(Mapping[str, Any]):
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
+
+    def __reduce__(self) -> tuple[type["FrozenMap"], tuple[dict[str, Any]]]:
+        return type(self), (self._items,)
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._items})"

@@ -94,7 +94,8 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
         notes.append(word("template.parts", parts=parts)[language])
     fed = [scheme.targets[target] for target in targets]
     asked = [
-        target.text[language] + bracketed(rule_text(target.rule, scheme)[language], language) for target in fed
+        target.text[language] + bracketed(rule_text(target.rule, scheme)[language], language)
+        for target in fed
     ]
     return {
         "indicator": id_,
