@@ -84,9 +84,9 @@ def observation(name: str, value: object, where: Location = NOWHERE) -> Observat
         fields = _from_mapping(name, value, at)
     else:
         base, role = split_role(name)
-        if type(value) in PLAIN:
-            return Observation(indicator=base, role=role, value=value, where=at)  # type: ignore[arg-type]
         number, unit = value if isinstance(value, tuple) and len(value) == 2 else (value, None)
+        if type(number) in PLAIN and (unit is None or type(unit) is str):
+            return Observation(indicator=base, role=role, value=number, unit=unit, where=at)  # type: ignore[arg-type]
         fields = {"indicator": base, "role": role, "value": number, "unit": unit}
     return Observation(**{**_checked(fields, name, at), "where": at})
 

@@ -24,10 +24,11 @@ Weights = tuple[tuple[int, int], ...]
 
 @attrs.frozen
 class Side:
-    """A weighted sum: Σ weight × value of slot, over `scale`."""
+    """A weighted sum: Σ weight × value of slot, over `scale`; `only` is the slot where it is one value."""
 
     weights: Weights
     scale: int
+    only: int | None = None
 
 
 @attrs.frozen
@@ -211,9 +212,8 @@ def _side(
     weights = [term.weight * scheme.indicators[term.indicator].measure.factor / unit for term in terms]
     scale = lcm(*(weight.denominator for weight in weights))
     slotted = (slots[_key(term.indicator, role)] for term in terms)
-    return Side(
-        tuple((slot, int(weight * scale)) for slot, weight in zip(slotted, weights, strict=True)), scale
-    )
+    whole = tuple((slot, int(weight * scale)) for slot, weight in zip(slotted, weights, strict=True))
+    return Side(whole, scale, whole[0][0] if scale == 1 and [w for _, w in whole] == [1] else None)
 
 
 def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:

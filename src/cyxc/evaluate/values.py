@@ -13,7 +13,7 @@ import attrs
 from cyxc.data.cells import Fault, read_cell, rounding
 from cyxc.data.names import Names
 from cyxc.data.observation import Observation, observation
-from cyxc.errors import NOWHERE, CyxcError, DataError, Location, Problem
+from cyxc.errors import CyxcError, DataError, Problem
 from cyxc.evaluate.plan import Node, Plan, Side
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import Pair
@@ -75,13 +75,7 @@ def _read(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]", valu
         else:
             rest.append((name, value))
     for other, value in rest:
-        found = len(problems)
         _read_one(plan, other, value, values, problems)
-        # A figure of a file knows its place; one of a mapping is found by its key.
-        problems[found:] = [
-            p if p.where != NOWHERE else attrs.evolve(p, where=Location(path=str(other)[:80]))
-            for p in problems[found:]
-        ]
     if problems:
         raise DataError(problems)
 
@@ -149,6 +143,8 @@ def _impossible(node: Node, value: Pair) -> Fault | None:
 
 def total(side: Side, slots: list[Slot]) -> Slot:
     """A weighted sum of slots, or the first status that keeps it from being one."""
+    if side.only is not None:
+        return slots[side.only]
     top, bottom, worst = 0, side.scale, None
     for slot, weight in side.weights:
         value = slots[slot]
