@@ -29,9 +29,9 @@ import cyxc
 from cyxc import testing
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-MANY = settings(deadline=None, max_examples=150, suppress_health_check=SLOW)
-SOME = settings(MANY, max_examples=50)
-FEW = settings(MANY, max_examples=12)
+MANY = settings(deadline=None, max_examples=100, suppress_health_check=SLOW)
+SOME = settings(MANY, max_examples=40)
+FEW = settings(MANY, max_examples=8)
 
 packaged = pytest.mark.parametrize("name", cyxc.PACKAGED)
 dates = st.sampled_from((None, "2019-06-30", "2020-03-31", "2020-06-30", "2020-12-31", "2021-06-30"))
@@ -434,16 +434,17 @@ def test_the_unit_of_a_figure_changes_nothing(data: st.DataObject, scheme: cyxc.
     assert margins(first) == margins(second)
 
 
-def in_other_units(raw: Any) -> Any:
+def in_other_units(raw: Any, rise: bool = False) -> Any:
     """A scheme in interchange form with its indicators, and the figures about them, in other units."""
-    other = {"人": "万人", "户": "亿户", "万元": "元", "%": "‰", "‰": "%", "百分点": "‰"}
+    other = {"人": "万人", "户": "亿户", "万元": "元", "%": "‰", "‰": "%"}
+    rises = {**other, "百分点": "‰", "‰": "百分点"}  # a share in % rises by points
     if isinstance(raw, list):
         return [in_other_units(one) for one in raw]
     if not isinstance(raw, dict):
         return raw
-    changed = {key: in_other_units(value) for key, value in raw.items()}
-    if raw.get("unit") in other:
-        changed["unit"] = other[raw["unit"]]
+    changed = {key: in_other_units(value, raw.get("kind") == "rise") for key, value in raw.items()}
+    if raw.get("unit") in (rises if rise else other):
+        changed["unit"] = (rises if rise else other)[raw["unit"]]
         if "value" in raw:
             value = Fraction(raw["value"]) * size(raw["unit"]) / size(changed["unit"])
             changed["value"] = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
@@ -491,7 +492,7 @@ def test_the_order_of_figures_changes_nothing(
     first, second = scheme.evaluate(figures), scheme.evaluate(dict(items))
     assert first == second
     assert hash(first) == hash(second)
-    assert first.to_dict() == second.to_dict()
+    assert everything(first) == everything(second)
 
 
 # Exactly on the line.
@@ -793,7 +794,7 @@ def test_a_rate_stands_in_for_its_parts_and_only_that_can_make_met(
             assert undefined & set(verdict.target.indicators)
 
 
-@packaged
+@pytest.mark.parametrize("name", ["wuchang", "panzhihua-2010", "jiaxing-2013", "county"])
 @FEW
 @given(st.data())
 def test_a_part_over_its_whole_makes_both_invalid(name: str, data: st.DataObject) -> None:
@@ -802,7 +803,8 @@ def test_a_part_over_its_whole_makes_both_invalid(name: str, data: st.DataObject
         (part.id, whole)
         for part in scheme.indicators
         for whole in part.part_of
-        if part.formula is None and scheme.indicators[whole].formula is None
+        # One of several wholes: see test_states.
+        if part.formula is None and scheme.indicators[whole].formula is None and len(part.part_of) == 1
     ]
     part, whole = data.draw(st.sampled_from(pairs))
     sums = [one for one in scheme.indicators if one.formula is not None and not one.formula.denominator]
@@ -1174,7 +1176,7 @@ def test_pivots_of_random_schemes(data: st.DataObject, scheme: cyxc.Scheme) -> N
 
 
 @packaged
-@settings(FEW, max_examples=6)
+@settings(FEW, max_examples=5)
 @given(st.data())
 def test_pivots_of_packaged_schemes_change_the_outcome_and_no_less_does(
     name: str, data: st.DataObject

@@ -4,6 +4,7 @@ Tables worked by hand from the design: what each state is, which comes first, an
 """
 
 import json
+import pickle
 import random
 from collections import Counter
 from datetime import date, datetime
@@ -126,86 +127,106 @@ def test_what_can_not_be_is_invalid(value: Any) -> None:
     assert result["people"].explanation.zh
 
 
-@pytest.mark.parametrize(
-    ("indicators", "rule", "data", "status"),
-    [
-        # Shares of a whole: 100 % can be, more can't, in any unit, handed in or computed.
-        ({"x": "rate: '%'"}, "at_least: 50 %", {"x": "100%"}, "met"),
-        ({"x": "rate: '%'"}, "at_least: 50 %", {"x": "100.0001%"}, "invalid"),
-        ({"x": "rate: '%'"}, "at_least: 50 %", {"x": "1000.001‰"}, "invalid"),
-        ({"x": "rate: '%'"}, "at_least: 50 %", {"x": (Decimal("1.01"), "1")}, "invalid"),
-        ({"x": "rate: '%', unbounded: yes"}, "at_least: 50 %", {"x": "100.0001%"}, "met"),
-        ({"x": "rate: '1'"}, 'at_least: "1:5"', {"x": 7}, "met"),
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a / b, rate: '%'"}, "at_most: 50 %", {"a": 4, "b": 3}, "invalid"),
-        # Counts can't be negative; what may be says so. Measures come in parts, counts don't.
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a - b"}, "at_most: 5 人", {"a": 1, "b": 2}, "invalid"),
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a - b, signed: yes"}, "at_most: 5 人", {"a": 1, "b": 2}, "met"),
-        ({"x": "flow: 万元"}, "at_most: 5 万元", {"x": "-0.01元"}, "invalid"),
-        ({"x": "flow: 万元"}, "at_most: 5 万元", {"x": "0.01元"}, "met"),
-        ({"x": "flow: 万人"}, "at_most: 5 万人", {"x": "1.2345"}, "met"),
-        ({"x": "flow: 万人"}, "at_most: 5 万人", {"x": "1.23456"}, "invalid"),
-        ({"a": "flow: 人", "x": "formula: 0.5 a"}, "at_most: 5 人", {"a": 3}, "invalid"),
-        ({"a": "flow: 人", "x": "formula: 0.5 a"}, "at_most: 5 人", {"a": 4}, "met"),
-        # Parts, wholes and attendances; as much as the whole is no more than it.
-        ({"x": "flow: 人, part_of: b", "b": "flow: 人"}, "at_least: 1 人", {"x": 5, "b": 5}, "met"),
-        ({"x": "flow: 人, part_of: b", "b": "flow: 人"}, "at_least: 1 人", {"x": 6, "b": 5}, "invalid"),
-        ({"a": "flow: 人, part_of: x", "x": "flow: 人"}, "at_least: 1 人", {"a": 6, "x": 5}, "invalid"),
-        ({"x": "flow: 人, part_of: b", "b": "flow: 万人"}, "at_least: 1 人", {"x": 10000, "b": 1}, "met"),
-        ({"x": "flow: 人, part_of: b", "b": "flow: 万人"}, "at_least: 1 人", {"x": 10001, "b": 1}, "invalid"),
-        ({"x": "flow: 人次, attendances_of: b", "b": "flow: 人"}, "at_least: 1 人次", {"x": 5, "b": 5}, "met"),
-        ({"x": "flow: 人次, attendances_of: b", "b": "flow: 人"}, "at_least: 1 人次", {"x": 4, "b": 5}, "invalid"),
-        # A sum over its whole, a sum of what is over its whole, and a rate of it.
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a + b, part_of: c", "c": "flow: 人"}, "at_least: 1 人",
-         {"a": 3, "b": 3, "c": 5}, "invalid"),
-        ({"a": "flow: 人, part_of: c", "b": "flow: 人", "x": "formula: a + b", "c": "flow: 人"}, "at_least: 1 人",
-         {"a": 6, "b": 3, "c": 5}, "invalid"),
-        ({"a": "flow: 人, part_of: c", "x": "formula: a / b, rate: '%'", "b": "flow: 人", "c": "flow: 人"}, "at_least: 1 %",
-         {"a": 6, "b": 9, "c": 5}, "invalid"),
-        # A rate beside its parts: they decide; beyond its own rounding it contradicts them.
-        *(
-            ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a / b, rate: '%'"}, "at_least: 33 %", {"a": 1, "b": 3, "x": rate}, status)
-            for rate, status in (
-                ("33%", "met"), ("33.3%", "met"), ("33.33%", "met"), ("33.5%", "invalid"), ("33.4%", "invalid"),
-                ("34%", "invalid"), ("32.8%", "invalid"), ("333‰", "met"), ("334‰", "invalid"), (Fraction(100, 3), "share-without-unit"),
-                ((Fraction(100, 3), "%"), "met"), ((Fraction(1, 3), "1"), "met"), ((Fraction(33), "%"), "invalid"),
-            )
-        ),
-        # A count beside its parts has to agree to the last one.
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a + b"}, "at_least: 3 人", {"a": 1, "b": 2, "x": 3}, "met"),
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a + b"}, "at_least: 3 人", {"a": 1, "b": 2, "x": 4}, "invalid"),
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a + b"}, "at_least: 3 人", {"b": 2, "x": 4}, "met"),
-        # Denominators: zero can't divide, less than zero can't be.
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a / b, rate: '%'"}, "at_most: 5 %", {"a": 0, "b": 0}, "undefined"),
-        ({"a": "flow: 人", "b": "flow: 人", "x": "formula: a / b, rate: '%'"}, "at_most: 5 %", {"a": 0, "b": 0, "x": "0%"}, "undefined"),
-        ({"a": "flow: 人", "b": "flow: 人, signed: yes", "x": "formula: a / b, rate: '%'"}, "at_most: 5 %",
-         {"a": 1, "b": -1}, "invalid"),
-        # A mean of years need not be whole.
-        ({"x": "flow: 人"}, "at_least: 10 人, years: mean", {"x": "10.5"}, "met"),
-    ],
-    ids=str,
-)  # fmt: skip
+TWO = {"a": "flow: 人", "b": "flow: 人"}
+RATE = {**TWO, "x": "formula: a / b, rate: '%'"}
+OVER = {"a": "flow: 人", "b": "flow: 人, signed: yes", "x": "formula: a / b, rate: '%'"}
+SUM = {**TWO, "x": "formula: a + b"}
+NET = {**TWO, "x": "formula: a - b"}
+HALF = {"a": "flow: 人", "x": "formula: 0.5 a"}
+INSIDE = {"x": "flow: 人, part_of: b", "b": "flow: 人"}
+AROUND = {"a": "flow: 人, part_of: x", "x": "flow: 人"}
+LARGE = {"x": "flow: 人, part_of: b", "b": "flow: 万人"}
+VISITS = {"x": "flow: 人次, attendances_of: b", "b": "flow: 人"}
+SUM_INSIDE = {**TWO, "x": "formula: a + b, part_of: c", "c": "flow: 人"}
+SUM_OF_PART = {"a": "flow: 人, part_of: c", "b": "flow: 人", "x": "formula: a + b", "c": "flow: 人"}
+RATE_OF_PART = {
+    "a": "flow: 人, part_of: c",
+    "b": "flow: 人",
+    "x": "formula: a / b, rate: '%'",
+    "c": "flow: 人",
+}
+
+STATES: list[tuple[dict[str, str], str, dict[str, Any], str]] = [
+    # Shares of a whole: 100 % can be, more can't, in any unit, handed in or computed.
+    ({"x": "rate: '%'"}, "at_least: 50 %", {"x": "100%"}, "met"),
+    ({"x": "rate: '%'"}, "at_least: 50 %", {"x": "100.0001%"}, "invalid"),
+    ({"x": "rate: '%'"}, "at_least: 50 %", {"x": "1000.001‰"}, "invalid"),
+    ({"x": "rate: '%'"}, "at_least: 50 %", {"x": (Decimal("1.01"), "1")}, "invalid"),
+    ({"x": "rate: '%', unbounded: yes"}, "at_least: 50 %", {"x": "100.0001%"}, "met"),
+    ({"x": "rate: '1'"}, 'at_least: "1:5"', {"x": 7}, "met"),
+    (RATE, "at_most: 50 %", {"a": 3, "b": 3}, "not_met"),
+    (RATE, "at_most: 50 %", {"a": 4, "b": 3}, "invalid"),
+    # Counts can't be negative; what may be says so. Measures come in parts, counts don't.
+    (NET, "at_most: 5 人", {"a": 1, "b": 2}, "invalid"),
+    ({**NET, "x": "formula: a - b, signed: yes"}, "at_most: 5 人", {"a": 1, "b": 2}, "met"),
+    ({"x": "flow: 万元"}, "at_most: 5 万元", {"x": "-0.01元"}, "invalid"),
+    ({"x": "flow: 万元"}, "at_most: 5 万元", {"x": "0.01元"}, "met"),
+    ({"x": "flow: 万人"}, "at_most: 5 万人", {"x": "1.2345"}, "met"),
+    ({"x": "flow: 万人"}, "at_most: 5 万人", {"x": "1.23456"}, "invalid"),
+    (HALF, "at_most: 5 人", {"a": 3}, "invalid"),
+    (HALF, "at_most: 5 人", {"a": 4}, "met"),
+    # Parts, wholes and attendances; as much as the whole is no more than it.
+    (INSIDE, "at_least: 1 人", {"x": 5, "b": 5}, "met"),
+    (INSIDE, "at_least: 1 人", {"x": 6, "b": 5}, "invalid"),
+    (AROUND, "at_least: 1 人", {"a": 6, "x": 5}, "invalid"),
+    (LARGE, "at_least: 1 人", {"x": 10000, "b": 1}, "met"),
+    (LARGE, "at_least: 1 人", {"x": 10001, "b": 1}, "invalid"),
+    (VISITS, "at_least: 1 人次", {"x": 5, "b": 5}, "met"),
+    (VISITS, "at_least: 1 人次", {"x": 4, "b": 5}, "invalid"),
+    # A sum over its whole, a sum of what is over its whole, and a rate of it.
+    (SUM_INSIDE, "at_least: 1 人", {"a": 3, "b": 3, "c": 5}, "invalid"),
+    (SUM_OF_PART, "at_least: 1 人", {"a": 6, "b": 3, "c": 5}, "invalid"),
+    (RATE_OF_PART, "at_least: 1 %", {"a": 6, "b": 9, "c": 5}, "invalid"),
+    # A rate beside its parts: they decide; beyond its own rounding it contradicts them.
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "33%"}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "33.3%"}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "33.33%"}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "333‰"}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": (Fraction(100, 3), "%")}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": (Fraction(1, 3), "1")}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "33.4%"}, "invalid"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "34%"}, "invalid"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "32%"}, "invalid"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "334‰"}, "invalid"),
+    # A count beside its parts has to agree to the last one, and stands where one of them is missing.
+    (SUM, "at_least: 3 人", {"a": 1, "b": 2, "x": 3}, "met"),
+    (SUM, "at_least: 3 人", {"a": 1, "b": 2, "x": 4}, "invalid"),
+    (SUM, "at_least: 3 人", {"b": 2, "x": 4}, "met"),
+    (RATE, "at_least: 33 %", {"a": 1, "x": "33%"}, "met"),
+    (RATE, "at_least: 33 %", {"a": -1, "b": 3, "x": "33%"}, "invalid"),
+    (RATE, "at_least: 33 %", {"a": 1, "b": 3, "x": "101%"}, "invalid"),
+    # Denominators: zero can't divide, less than zero can't be.
+    (RATE, "at_most: 5 %", {"a": 0, "b": 0}, "undefined"),
+    (RATE, "at_most: 5 %", {"a": 7, "b": 0}, "undefined"),
+    (RATE, "at_most: 5 %", {"a": 0, "b": 0, "x": "0%"}, "undefined"),
+    (RATE, "at_most: 5 %", {"b": 0}, "no_data"),
+    (RATE, "at_most: 5 %", {"a": -1, "b": 0}, "invalid"),
+    (OVER, "at_most: 5 %", {"a": 1, "b": -1}, "invalid"),
+    # A mean of years need not be whole.
+    ({"x": "flow: 人"}, "at_least: 10 人, years: mean", {"x": "10.5"}, "met"),
+]
+
+
+@pytest.mark.parametrize(("indicators", "rule", "data", "status"), STATES, ids=str)
 def test_one_state(indicators: dict[str, str], rule: str, data: dict[str, Any], status: str) -> None:
-    scheme = small(indicators, {"t": f"indicator: x, {rule}"})
-    if status == "share-without-unit":
+    assert one(small(indicators, {"t": f"indicator: x, {rule}"}), data) == status
+
+
+def test_a_bare_number_is_never_a_percentage() -> None:
+    for number in (0.25, 25, Decimal(25), Fraction(1, 4), "25"):
         with pytest.raises(cyxc.DataError) as caught:
-            scheme.evaluate(data)
-        assert [problem.code for problem in caught.value.problems] == [status]
-    else:
-        assert one(scheme, data) == status
+            small(RATE, {"t": "indicator: x, at_least: 25 %"}).evaluate({"x": number})
+        assert [problem.code for problem in caught.value.problems] == ["share-without-unit"]
 
 
-@pytest.mark.parametrize("rule", ["growth: 0 %", "growth: 8 %", "growth: {more_than: 8 %}", "growth: {at_most: 8 %}",
-                                  "growth: {less_than: 8 %}", "growth: {equals: 0 %}"])  # fmt: skip
+@pytest.mark.parametrize("op", ["at_least", "more_than", "at_most", "less_than", "equals"])
 @pytest.mark.parametrize("years", [1, 3])
 @pytest.mark.parametrize("now", [0, 1, 10**15, -1])
 @pytest.mark.parametrize("base", [0, -1])
-def test_growth_over_nothing_is_undefined(rule: str, years: int, now: int, base: int) -> None:
-    if years > 1:
-        inner = rule.removeprefix("growth: ").strip("{}")
-        inner = inner if ":" in inner else f"at_least: {inner}"
-        rule = f"growth: {{{inner}, over: base, years: {years}}}"
+def test_growth_over_nothing_is_undefined(op: str, years: int, now: int, base: int) -> None:
+    rule = f"growth: {{{op}: 0 %, over: base, years: {years}}}"
     scheme = small({"x": "stock: 人, signed: yes"}, {"t": f"indicator: x, {rule}"})
-    result = scheme.evaluate({"x": now, "x@before": base, "x@base": base})
+    result = scheme.evaluate({"x": now, "x@base": base})
     assert result["t"].status == "undefined"
     assert (result["t"].margin, result["t"].missing, result.outcome) == (None, (), "undetermined")
 
@@ -384,7 +405,7 @@ FIGURES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("states", product(PRECEDENCE, repeat=3), ids=" ".join)
+@pytest.mark.parametrize("states", list(product(PRECEDENCE, repeat=3)), ids=" ".join)
 def test_bounds_of_combinations(states: tuple[str, ...]) -> None:
     indicators = {f"{side}{i}": "flow: 人" for i in range(3) for side in "ab"}
     indicators |= {f"r{i}": f"formula: a{i} / b{i}, rate: '%'" for i in range(3)}
@@ -424,7 +445,7 @@ def test_bounds_of_combinations(states: tuple[str, ...]) -> None:
 EACH = [state for state in PRECEDENCE if state not in ("not_applicable", "not_due")]
 
 
-@pytest.mark.parametrize("states", product(EACH, repeat=3), ids=" ".join)
+@pytest.mark.parametrize("states", list(product(EACH, repeat=3)), ids=" ".join)
 @pytest.mark.parametrize("early", [False, True])
 def test_bounds_of_each(states: tuple[str, ...], early: bool) -> None:
     indicators = {f"{side}{i}": "flow: 人" for i in range(3) for side in "ab"}
@@ -604,8 +625,7 @@ def test_a_scheme_without_its_year_is_asked_about_no_date(name: str) -> None:
     assert bound.evaluate({}).scheme.year == 2012
     assert bound.for_year(2012) == bound
     assert scheme.for_year(2013) != bound
-    with pytest.raises(cyxc.UsageError):
-        bound.for_year(2013)
+    assert bound.for_year(2013) == scheme.for_year(2013)
 
 
 @pytest.mark.parametrize("name", ["jiaxing-2013", "putuo-2019"])
@@ -694,4 +714,73 @@ def test_the_date_asked_about() -> None:
         assert [problem.code for problem in caught.value.problems] == ["bad-date"]
 
 
-# Faults of the library as this was written; each wants its mark taken off once it is repaired.
+# Faults of the library as this was written; whoever repairs one takes its mark off.
+
+
+def fault(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(reason=reason, strict=True)
+
+
+@fault("_hold_together looks at a pair only while neither is invalid yet")
+@pytest.mark.parametrize("data", [{"a": 10, "b": 5, "c": 3}, {"b": 5, "c": 3}])
+def test_a_whole_over_its_own_whole_makes_all_of_them_invalid(data: dict[str, int]) -> None:
+    scheme = small(
+        {"a": "flow: 人, part_of: b", "b": "flow: 人, part_of: c", "c": "flow: 人"},
+        {"t": "indicator: c, at_least: 1 人"},
+    )
+    assert one(scheme, data) == "invalid"
+    jiaxing = cyxc.load("jiaxing-2013")  # trained_attempts is part of attempts and of trained
+    result = jiaxing.evaluate({"trained_attempts": 10, "attempts": 5, "trained": 5, "passed": 5})
+    assert result["training-pass-rate"].status == "invalid"
+
+
+@fault("bounds at a role are known only where both figures enter the target's formula")
+def test_a_past_part_over_its_past_whole_is_invalid() -> None:
+    scheme = small({"x": "flow: 人, part_of: b", "b": "flow: 人"}, {"t": "indicator: x, growth: 8 %"})
+    assert one(scheme, {"x": 10, "b": 20, "x@before": 5, "b@before": 3}) == "invalid"
+
+
+@fault("a formula that names one computed rate is added up before that rate is divided")
+def test_another_name_for_a_computed_rate_has_its_value() -> None:
+    scheme = small({**RATE, "y": "formula: x, rate: '%'"}, {"t": "indicator: y, at_least: 50 %"})
+    verdict = scheme.evaluate({"a": 4, "b": 10})["t"]
+    assert (verdict.status, verdict.margin and verdict.margin.value) == ("not_met", -10)
+    assert [(way.inputs, way.amount.value) for way in verdict.missing] == [(("a",), 1)]
+
+
+@fault("only floors and ceilings are settled early; a flow beyond a band or an exact figure is too")
+@pytest.mark.parametrize("rule", ["between: {lower: 5 人, upper: 10 人}", "equals: 10 人"])
+def test_a_flow_beyond_its_band_can_not_come_back(rule: str) -> None:
+    scheme = small({"x": "flow: 人"}, {"t": f"indicator: x, {rule}"})
+    assert one(scheme, {"x": 11}, as_of=BEFORE) == "not_met"
+
+
+@fault("a difference of flows is taken for one that only grows")
+def test_a_difference_of_flows_waits() -> None:
+    scheme = small(NET, {"t": "indicator: x, at_least: 10 人"})
+    assert one(scheme, {"a": 15, "b": 5}, as_of=BEFORE) == "not_due", "more may be taken off"
+
+
+@fault("whole numbers take a way that looks at no size")
+def test_figures_beyond_any_size_are_refused_in_every_type() -> None:
+    for number in (Fraction(10**31), Decimal(10**31), "1" + "0" * 31, 1e31, 10**31):
+        with pytest.raises(cyxc.DataError):
+            PEOPLE.evaluate({"people": number})
+
+
+@fault("an observation that is not a number does not equal its copy")
+def test_evaluations_of_missing_observations_are_equal() -> None:
+    first, second = (
+        PEOPLE.evaluate(cyxc.Data(observations=(cyxc.Observation(indicator="people", value=float("nan")),)))
+        for _ in range(2)
+    )
+    assert first == second
+    assert pickle.loads(pickle.dumps(first)) == first
+
+
+@fault("an amount of zero says nothing of the direction")
+def test_a_ceiling_lacks_any_less() -> None:
+    scheme = small({"x": "flow: 万元"}, {"t": "indicator: x, less_than: 10 万元"})
+    said = scheme.evaluate({"x": 10})["t"].missing_text
+    assert said is not None
+    assert "少" in said.zh

@@ -233,7 +233,7 @@ def test_a_share_that_is_not_exact_is_refused(refusal: Refusal, cell: str) -> No
         (
             "cell-not-a-number",
             [
-                "人", "很多", "abc", "无数据", "1.8.0", "1 800", "'1800", "¥1800", "￥1800", "1800.",
+                "人", "很多", "abc", "1.8.0", "1 800", "'1800", "¥1800", "￥1800", "1800.",
                 "#REF!", "#DIV/0!", "#####", "=A1+B1", "1800\u200b", "1800；其中女800", "男1000女800", "--5",
                 "１٢", "²", "Ⅻ", "true", "1e400", "1800 1900", "1800、1900", "9**9**9", "0x10", "1_800",
                 "百分之",
@@ -353,6 +353,18 @@ def test_parts_decide_and_a_rate_may_differ_by_its_own_rounding(
         assert found.status == "invalid"
         assert "不符" in found.explanation.zh
         assert "disagrees" in found.explanation.en
+
+
+@pytest.mark.parametrize(
+    ("rate", "status"),
+    [("4.9", "not_met"), ("1:4.9", "not_met"), ("5", "not_met"), ("1:5", "not_met"), (4.9, "not_met"),
+     ("490%", "not_met"), ("4.8", "invalid"), ("1:4.8", "invalid"), ("4.90", "not_met"), ("4.91", "invalid"),
+     ("10:49", "not_met"), ("10:50", "invalid"), ("6", "invalid"), (5.0, "not_met"), ("5.0", "invalid")],
+)  # fmt: skip
+def test_parts_decide_over_a_ratio(rate: Any, status: str) -> None:
+    # 49 jobs by 10 founders are 4.9 each; a ratio of whole numbers that don't divide is exact.
+    found = WUCHANG.evaluate({"jobs": 49, "founders": 10, "jobs_per_founder": rate})["jobs-per-founder"]
+    assert found.status == status
 
 
 @pytest.mark.parametrize(

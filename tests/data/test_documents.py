@@ -192,6 +192,14 @@ def test_refused_with_line_and_path(
             assert f"a.yaml:{problem.where.line}" in problem.say("zh")
 
 
+def test_every_place_is_named(refusal_of_file: Refusal) -> None:
+    two = "figures:\n  founders: {value: 1, place: 乙}\n  city_bases: {value: 1, place: 丙}\n"
+    assert refusal_of_file(two, name="a.yaml")[0].details["places"] == "乙、丙"
+    assert refusal_of_file(f"place: 甲\n{two}", name="a.yaml")[0].details["places"] == "甲、乙、丙"
+    both = f"place: {{zh: 甲, en: A}}\n{two.replace('丙', 'A')}"
+    assert refusal_of_file(both, name="a.yaml")[0].details["places"] == "甲、乙、A"
+
+
 def test_the_figure_that_is_given_twice_is_named_by_its_id(refusal_of_file: Refusal) -> None:
     for form in ("", "note: [1]\nfigures:\n  "):
         problems = refusal_of_file(

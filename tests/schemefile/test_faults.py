@@ -154,6 +154,7 @@ SHAPE = [
 ]
 
 CONTENT = [
+    Case("bad-id", "id: small-2020", "id: small 2020", "id"),
     Case("bad-id", "launch: {", "a=b: {", "phases.a=b"),
     Case("bad-id", "      new:\n", "      a b:\n", f"{REGISTER}.readings.a b"),
     Case("bad-indicator-id", "  visits:", "  人次:", "indicators.人次"),

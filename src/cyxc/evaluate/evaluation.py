@@ -110,9 +110,15 @@ class Evaluation:
     def handed_in(self, key: str) -> str:
         """A figure as it was handed in, with its unit; empty when it was not."""
         seen = self.values.given.get(key)
-        if isinstance(seen, Observation):
-            return f"{seen.value}{'' if seen.unit is None else ' ' + seen.unit}"
-        return "" if seen is None else str(seen)
+        if not isinstance(seen, Observation):
+            return "" if seen is None else str(seen)
+        value = str(seen.value)
+        return value if seen.unit is None or value.endswith(seen.unit) else f"{value} {seen.unit}"
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The keys of figures handed in that no target asks for under the readings in force."""
+        return tuple(key for key in self.values.given if key not in self.plan.slots)
 
     def under(self, readings: Mapping[str, str]) -> "Evaluation":
         """The same data under other readings of the questions."""
@@ -221,8 +227,12 @@ def evaluate(
     if not isinstance(data, Iterable):
         raise DataError(Problem("bad-data", {"type": type(data).__name__}))
     observations = tuple(data)
-    if not all(isinstance(one, Observation) for one in observations):
-        raise DataError(Problem("bad-data", {"type": "iterable"}))
+    strange = [type(one).__name__ for one in observations if not isinstance(one, Observation)]
+    if strange:
+        raise DataError(Problem("bad-data", {"type": f"sequence of {strange[0]}"}))
+    places = list(dict.fromkeys(one.place for one in observations if one.place is not None))
+    if len(places) > 1:
+        raise DataError(Problem("many-places", {"places": "、".join(places[:5])}))
     return _judged(scheme, observations, asked, left_out, whole)
 
 

@@ -10,13 +10,14 @@ from functools import lru_cache
 
 import attrs
 
-from cyxc.data.cells import Fault, read_cell, rounding
+from cyxc.data.cells import LARGEST, Fault, read_cell, rounding, same_unit
 from cyxc.data.names import Names
 from cyxc.data.observation import Observation, observation
 from cyxc.errors import CyxcError, DataError, Problem
 from cyxc.evaluate.plan import Node, Plan, Side
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import Pair
+from cyxc.numbers.units import find_unit
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
 Slot = Pair | int
@@ -61,7 +62,7 @@ def _read(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]", valu
     for name, value in data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data):
         # Plain numbers under their ids are most of what is handed in, and need no reading.
         slot = bare.get(name)
-        if slot is not None and type(value) is int and value >= 0:
+        if slot is not None and type(value) is int and 0 <= value <= LARGEST:
             given[name] = value
             slots[slot] = (value, 1)
         elif (
@@ -95,8 +96,9 @@ def _read_one(plan: Plan, name: object, value: object, values: Values, problems:
         if isinstance(found, Problem):
             problems.append(found)
             return
-        if seen.unit is not None and found.unit is not None and seen.unit != found.unit:
-            details = {"value": str(seen.value), "cell": seen.unit, "column": found.unit}
+        said, headed = find_unit(seen.unit or ""), find_unit(found.unit or "")
+        if said is not None and headed is not None and not same_unit(said, headed):
+            details = {"value": str(seen.value), "cell": said.symbol, "column": headed.symbol}
             problems.append(Problem("two-units", details, seen.where))
             return
         unit = seen.unit or found.unit

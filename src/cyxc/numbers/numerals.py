@@ -14,7 +14,7 @@ LARGEST_EXPONENT = 18
 
 _MISSING = (
     "- -- — —— – － / ／ \\ ... … …… 暂无 暂缺 缺 未统计 未公布 不详 未知 待定 待统计"
-    " 待报 n/a na null none nil nan #n/a"
+    " 待报 无数据 缺失 未报送 暫无 未統計 n/a na null none nil nan #n/a"
 )
 #: What stands where a figure is wanting. Not 无: it may mean zero.
 MISSING: frozenset[str] = frozenset(_MISSING.split()) | {""}

@@ -10,7 +10,7 @@ from cyxc.language import Text
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Concept, Jurisdiction, Party, Phase, Responsibility
 from cyxc.model.indicator import Indicator
-from cyxc.model.question import Question
+from cyxc.model.question import Question, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.rules.dates import SchemeDate, Window
@@ -21,7 +21,7 @@ from cyxc.schemefile.governed import with_questions
 from cyxc.schemefile.infer import Raw, inferred
 from cyxc.schemefile.interchange import FORMAT
 from cyxc.schemefile.marks import Index, Source
-from cyxc.schemefile.overlay import chosen_reading
+from cyxc.schemefile.overlay import canonical, chosen_reading
 from cyxc.schemefile.short import expand
 from cyxc.schemefile.structure import structure
 
@@ -62,7 +62,9 @@ def build(source: Source, concepts: Iterable[str]) -> Scheme:
     if source.problems:
         raise SchemeError(source.in_order())
     year, answers = draft.scheme.year, dict(draft.scheme.answers)
-    scheme = with_questions(_with_parties(attrs.evolve(draft.scheme, year=None, answers=())))
+    questions = Entries(_canonical(question) for question in draft.scheme.questions)
+    scheme = attrs.evolve(draft.scheme, questions=questions, year=None, answers=())
+    scheme = with_questions(_with_parties(scheme))
     return (scheme if year is None else scheme.for_year(year)).under(answers)
 
 
@@ -97,6 +99,13 @@ def _check_variant(scheme: Scheme, source: Source) -> None:
         found = chosen_reading(scheme, question, reading)
         if isinstance(found, Problem):
             source.place(found, ("answers", question))
+
+
+def _canonical(question: Question) -> Question:
+    def read(reading: Reading) -> Reading:
+        return attrs.evolve(reading, changes=tuple(canonical(change) for change in reading.changes))
+
+    return attrs.evolve(question, readings=Entries(read(reading) for reading in question.readings))
 
 
 def _with_parties(scheme: Scheme) -> Scheme:

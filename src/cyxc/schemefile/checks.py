@@ -50,6 +50,8 @@ def check(draft: Draft, source: Source, concepts: Iterable[str]) -> None:
 
 def _check_ids(draft: Draft, source: Source) -> None:
     """Ids stand in formulas, in headings (`firms@before`) and on command lines (`question=reading`)."""
+    if not _ID.fullmatch(draft.scheme.id):
+        source.fault("bad-id", ("id",), id=draft.scheme.id)
     for list_ in LISTS:
         if list_ == "parties":
             continue  # a party's id is its full name, whatever that is

@@ -45,6 +45,19 @@ CHANGEABLE: dict[str, Changeable] = {
 """The lists whose entries a reading may change."""
 
 
+def canonical(change: Change) -> Change:
+    """A change with its values as the interchange form has them: true for yes, 3 for "3"."""
+    cls: Any = CHANGEABLE[change.list].cls
+    kinds = {field.name: field.type for field in attrs.fields(attrs.resolve_types(cls))}
+
+    def written(key: str, value: Any) -> Any:
+        if value is None or key == "window":  # of a window, one end may stand alone
+            return value
+        return converter().unstructure(converter().structure(thaw(value), kinds[key]), kinds[key])
+
+    return attrs.evolve(change, keys={key: written(key, value) for key, value in change.keys.items()})
+
+
 def _changed(raw: Raw, keys: Mapping[str, Any]) -> Raw:
     """An entry in interchange form with `keys` laid over it; a key set to nothing is taken away.
 

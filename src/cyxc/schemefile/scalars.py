@@ -70,7 +70,7 @@ def _date(raw: Any, _: Any) -> SchemeDate:
 def date(text: str) -> SchemeDate:
     """A date as a scheme file writes it; ValueError for anything else."""
     found = SchemeDate.parse(text)
-    if str(found) != text or found.month == 0 or found.day == 0:
+    if str(found) != text:
         raise ValueError(text)
     return found
 

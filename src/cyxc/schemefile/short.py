@@ -14,7 +14,7 @@ from cyxc.schemefile.short_rules import figure, listed, rule_keys
 
 Raw = dict[str, Any]
 
-_ANY_DATE, _ANY_LEVEL = "2000", "city"
+_ANY_TERM, _ANY_LEVEL = {"start": "1000", "due": "9000"}, "city"
 """Stand in for what the head should have said, so that every target is not faulted for it again."""
 
 
@@ -39,7 +39,7 @@ def expand(source: Source) -> Raw:
 
 def _term(raw: Any) -> dict[str, str]:
     said = raw if isinstance(raw, dict) else {}
-    return {end: said[end] if _is_date(said.get(end)) else _ANY_DATE for end in ("start", "due")}
+    return {end: said[end] if _is_date(said.get(end)) else any_ for end, any_ in _ANY_TERM.items()}
 
 
 def _is_date(raw: Any) -> bool:
@@ -68,7 +68,7 @@ def _list(raw: Any, path: Path, source: Source, one: Callable[[Raw, Path, Source
         id_ = body.get("id") if isinstance(body, dict) else None
         if isinstance(id_, str) and id_ in seen:
             source.fault("duplicate-id", (*path, id_), at=at, id=id_)
-            expanded.append({})
+            pass
         elif not isinstance(body, dict):
             source.fault("not-an-entry", at)
             expanded.append({})

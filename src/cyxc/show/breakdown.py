@@ -7,7 +7,7 @@ from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.explain import asked, reasons
 from cyxc.evaluate.totals import Totals
 from cyxc.evaluate.verdict import ReadingVerdict, Verdict
-from cyxc.evaluate.wording import magnitude, quantity_text, value_text
+from cyxc.evaluate.wording import magnitude, names_of, quantity_text, value_text
 from cyxc.language import Language, Text, joined
 from cyxc.model.entry import ROLES, Role
 from cyxc.model.scheme import Scheme
@@ -57,6 +57,8 @@ def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
         yield Row(0, data.note[language])
     for question, reading in scheme.answers:
         yield Row(0, f"{question} = {reading}", word("in_force")[language])
+    if evaluation.unused:
+        yield Row(0, names_of(evaluation.unused, scheme)[language], word("unused")[language])
     yield BLANK
     outcome = evaluation.outcome
     yield Row(0, outcome.label[language], word("outcome")[language], f"outcome-{outcome.value}")

@@ -1,0 +1,96 @@
+"""The JSON Schema of evaluations, written by hand as `cyxc.evaluate.to_json` is; for `make_schemas.py`."""
+
+from json_schema import SIMPLE, Definitions, Schema, bare, headed, listed, nullable, ref
+
+from cyxc.rules.dates import SchemeDate
+from cyxc.rules.line import Op
+from cyxc.rules.rules import Rule
+from cyxc.rules.status import STATUSES, Outcome
+
+EXACT = r"^-?([0-9]+(\.[0-9]+)?|[0-9]+/[0-9]+)$"
+
+
+def evaluation_schema() -> Schema:
+    """An evaluation; it may gain keys, so unknown ones are allowed everywhere."""
+    rules = Definitions(strict=False)
+    rule = rules.of(Rule)
+    text, quantity = nullable(ref("Text")), nullable({"$ref": "#/$defs/Quantity"})
+    word: Schema = {"type": "string"}
+    words, truth, count = listed(word), SIMPLE[bool], SIMPLE[int]
+    answers: Schema = {"type": "object", "additionalProperties": word}
+    status: Schema = {"enum": [one.value for one in STATUSES]}
+    outcome: Schema = {"enum": [one.value for one in Outcome]}
+    exact: Schema = {"type": "string", "pattern": EXACT}
+    where = {"file": word, "line": nullable(count), "row": nullable(count), "heading": nullable(word)}
+    given = {
+        "value": nullable(word), "unit": nullable(word), "source": text, "reported_on": nullable(word),
+        "provisional": truth, "where": bare(where),
+    }  # fmt: skip
+    way = {"inputs": words, "amount": ref("Quantity"), "also": words, "strictly": truth, "text": ref("Text")}
+    compared = {
+        "indicator": word, "status": status, "value": quantity, "reference": quantity, "op": SIMPLE[Op],
+        "threshold": quantity, "margin": quantity, "attainment": nullable(exact),
+        "missing": listed(bare(way)),
+    }  # fmt: skip
+    brief = ("indicator", "status", "value", "threshold", "margin")
+    reading = {
+        "answers": answers, "plain": truth, "status": nullable(status), "asked": ref("Text"),
+        "compared": listed(bare({key: compared[key] for key in brief})),
+        "missing": text,
+    }  # fmt: skip
+    totals = {
+        "entries": count, "counted": count, "restated": count, "combined": count, "outcome": outcome,
+        "by_status": bare({one.value: count for one in STATUSES}),
+    }  # fmt: skip
+    definitions = {
+        **rules.made,
+        "Text": bare({"zh": word, "en": word}),
+        "Quantity": bare({"value": exact, "unit": word}),
+        "Totals": bare(totals),
+        "Compared": bare(compared),
+        "Input": bare(
+            {"key": word, "name": ref("Text"), "value": quantity, "given": nullable(bare(given, "where"))}
+        ),
+        "Reading": bare(reading, "asked", "compared", "missing"),
+        "Verdict": _verdict(rule, status, text),
+    }
+    properties: dict[str, Schema] = {
+        "format": {"const": "cyxc.evaluation/1"},
+        "library": word,
+        "scheme": bare({"id": word, "version": word, "year": nullable(count)}),
+        "place": text,
+        "as_of": nullable({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        "illustrative": truth,
+        "answers": answers,
+        "outcome": outcome,
+        "totals": {
+            **bare({"targets": ref("Totals"), "all": ref("Totals")}),
+            "additionalProperties": ref("Totals"),
+        },
+        "pivots": listed(bare({"answers": answers, "outcome": outcome})),
+        "verdicts": listed(ref("Verdict")),
+    }
+    description = "A place judged under a scheme. Keys may be added: pass over those you do not know."
+    return headed("evaluation", description, bare(properties), definitions)
+
+
+def _verdict(rule: Schema, status: Schema, text: Schema) -> Schema:
+    word: Schema = {"type": "string"}
+    words, truth = listed(word), SIMPLE[bool]
+    common = {
+        "id": word, "kind": word, "clause": word, "text": ref("Text"), "status": status,
+        "so_far": nullable(status),
+        "counted": truth, "parties": words, "questions": words,
+        "agreement": {"enum": ["same", "depends", "open"]}, "readings": listed(ref("Reading")),
+        "explanation": ref("Text"),
+    }  # fmt: skip
+    target = {
+        "restates": nullable(word), "part_of": nullable(word), "endeavour": truth, "level": word,
+        "years": word,
+        "start": SIMPLE[SchemeDate], "due": SIMPLE[SchemeDate], "rule": rule, "asked": ref("Text"),
+        "compared": listed(ref("Compared")), "children": words, "inputs": listed(ref("Input")),
+        "lacking": words, "formula": text, "missing": text,
+    }  # fmt: skip
+    made = bare({**common, **target}, *target)
+    when = {"properties": {"kind": {"const": "target"}}, "required": ["kind"]}
+    return {**made, "if": when, "then": {"required": list(target)}}

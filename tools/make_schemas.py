@@ -1,0 +1,68 @@
+"""Writes the JSON Schemas in `src/cyxc/schemas` anew: `python tools/make_schemas.py`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+from evaluation_schema import evaluation_schema
+from json_schema import Definitions, Schema, bare, headed, listed, nullable, ref
+
+from cyxc.data.observation import Observation
+from cyxc.language import Text
+from cyxc.model.scheme import Scheme
+
+HERE = Path(__file__).resolve().parents[1] / "src" / "cyxc" / "schemas"
+
+
+def scheme_schema() -> Schema:
+    """The interchange form of a scheme."""
+    definitions = Definitions(strict=True)
+    body = definitions.object(Scheme)
+    body["properties"] = {"format": {"const": "cyxc.scheme/1"}, **body["properties"]}
+    body["required"] = ["format", *body["required"]]
+    del body["description"]
+    return headed("scheme", "One government document, in interchange form.", body, definitions.made)
+
+
+def data_schema() -> Schema:
+    """Data in YAML or JSON."""
+    text: Schema = {"anyOf": [{"type": "string"}, ref("Text"), {"type": "null"}]}
+    truth: Schema = {"enum": [True, False, "yes", "no", "true", "false", None]}
+    single: Schema = {"type": ["string", "number", "null"]}
+    types_: dict[Any, Schema] = {bool: truth, str | None: {"type": ["string", "null"]}, Text | None: text}
+    keys: dict[str, Schema] = {}
+    for field in attrs.fields(attrs.resolve_types(Observation)):
+        if field.name not in ("indicator", "where"):
+            keys[field.name] = single if field.name == "value" else types_[field.type]
+    keys["period"] = {"type": ["string", "integer", "null"]}
+    optional = [key for key in keys if key != "value"]
+    figure = {"anyOf": [single, bare(keys, *optional, strict=True)]}
+    properties: dict[str, Schema] = {
+        "format": {"const": "cyxc.data/1"},
+        "scheme": {"type": ["string", "null"]},
+        "illustrative": truth,
+        "note": text,
+        "place": text,
+        "figures": nullable({"type": "object", "additionalProperties": figure}),
+        "observations": nullable(
+            listed(bare({"indicator": {"type": "string"}, **keys}, *optional, strict=True))
+        ),
+    }
+    body = bare(properties, *(key for key in properties if key != "format"), strict=True)
+    words = bare({"zh": {"type": "string"}, "en": {"type": "string"}}, strict=True)
+    description = "Figures of one place. A value may carry its unit; a name may end in @ and a role."
+    return headed("data", description, body, {"Text": words})
+
+
+SCHEMAS = {"scheme": scheme_schema, "data": data_schema, "evaluation": evaluation_schema}
+
+
+def written(name: str) -> str:
+    """A schema as it is committed."""
+    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    for name in SCHEMAS:
+        (HERE / f"{name}.json").write_text(written(name), encoding="utf-8")
