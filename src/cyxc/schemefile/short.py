@@ -68,7 +68,7 @@ def _list(raw: Any, path: Path, source: Source, one: Callable[[Raw, Path, Source
         id_ = body.get("id") if isinstance(body, dict) else None
         if isinstance(id_, str) and id_ in seen:
             source.fault("duplicate-id", (*path, id_), at=at, id=id_)
-            pass
+            expanded.append({})
         elif not isinstance(body, dict):
             source.fault("not-an-entry", at)
             expanded.append({})
