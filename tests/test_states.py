@@ -714,14 +714,6 @@ def test_the_date_asked_about() -> None:
         assert [problem.code for problem in caught.value.problems] == ["bad-date"]
 
 
-# Faults of the library as this was written; whoever repairs one takes its mark off.
-
-
-def fault(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(reason=reason, strict=True)
-
-
-@fault("_hold_together looks at a pair only while neither is invalid yet")
 @pytest.mark.parametrize("data", [{"a": 10, "b": 5, "c": 3}, {"b": 5, "c": 3}])
 def test_a_whole_over_its_own_whole_makes_all_of_them_invalid(data: dict[str, int]) -> None:
     scheme = small(
@@ -734,13 +726,11 @@ def test_a_whole_over_its_own_whole_makes_all_of_them_invalid(data: dict[str, in
     assert result["training-pass-rate"].status == "invalid"
 
 
-@fault("bounds at a role are known only where both figures enter the target's formula")
 def test_a_past_part_over_its_past_whole_is_invalid() -> None:
     scheme = small({"x": "flow: 人, part_of: b", "b": "flow: 人"}, {"t": "indicator: x, growth: 8 %"})
     assert one(scheme, {"x": 10, "b": 20, "x@before": 5, "b@before": 3}) == "invalid"
 
 
-@fault("a formula that names one computed rate is added up before that rate is divided")
 def test_another_name_for_a_computed_rate_has_its_value() -> None:
     scheme = small({**RATE, "y": "formula: x, rate: '%'"}, {"t": "indicator: y, at_least: 50 %"})
     verdict = scheme.evaluate({"a": 4, "b": 10})["t"]
@@ -748,27 +738,23 @@ def test_another_name_for_a_computed_rate_has_its_value() -> None:
     assert [(way.inputs, way.amount.value) for way in verdict.missing] == [(("a",), 1)]
 
 
-@fault("only floors and ceilings are settled early; a flow beyond a band or an exact figure is too")
 @pytest.mark.parametrize("rule", ["between: {lower: 5 人, upper: 10 人}", "equals: 10 人"])
 def test_a_flow_beyond_its_band_can_not_come_back(rule: str) -> None:
     scheme = small({"x": "flow: 人"}, {"t": f"indicator: x, {rule}"})
     assert one(scheme, {"x": 11}, as_of=BEFORE) == "not_met"
 
 
-@fault("a difference of flows is taken for one that only grows")
 def test_a_difference_of_flows_waits() -> None:
     scheme = small(NET, {"t": "indicator: x, at_least: 10 人"})
     assert one(scheme, {"a": 15, "b": 5}, as_of=BEFORE) == "not_due", "more may be taken off"
 
 
-@fault("whole numbers take a way that looks at no size")
 def test_figures_beyond_any_size_are_refused_in_every_type() -> None:
     for number in (Fraction(10**31), Decimal(10**31), "1" + "0" * 31, 1e31, 10**31):
         with pytest.raises(cyxc.DataError):
             PEOPLE.evaluate({"people": number})
 
 
-@fault("an observation that is not a number does not equal its copy")
 def test_evaluations_of_missing_observations_are_equal() -> None:
     first, second = (
         PEOPLE.evaluate(cyxc.Data(observations=(cyxc.Observation(indicator="people", value=float("nan")),)))
@@ -778,7 +764,6 @@ def test_evaluations_of_missing_observations_are_equal() -> None:
     assert pickle.loads(pickle.dumps(first)) == first
 
 
-@fault("an amount of zero says nothing of the direction")
 def test_a_ceiling_lacks_any_less() -> None:
     scheme = small({"x": "flow: 万元"}, {"t": "indicator: x, less_than: 10 万元"})
     said = scheme.evaluate({"x": 10})["t"].missing_text

@@ -26,7 +26,14 @@ def evaluation_schema() -> Schema:
         "value": nullable(word), "unit": nullable(word), "source": text, "reported_on": nullable(word),
         "provisional": truth, "where": bare(where),
     }  # fmt: skip
-    way = {"inputs": words, "amount": ref("Quantity"), "also": words, "strictly": truth, "text": ref("Text")}
+    way = {
+        "inputs": words,
+        "amount": ref("Quantity"),
+        "also": words,
+        "strictly": truth,
+        "down": truth,
+        "text": ref("Text"),
+    }
     compared = {
         "indicator": word, "status": status, "value": quantity, "reference": quantity, "op": SIMPLE[Op],
         "threshold": quantity, "margin": quantity, "attainment": nullable(exact),
@@ -67,6 +74,8 @@ def evaluation_schema() -> Schema:
             **bare({"targets": ref("Totals"), "all": ref("Totals")}),
             "additionalProperties": ref("Totals"),
         },
+        "unused": words,
+        "unused": words,
         "pivots": listed(bare({"answers": answers, "outcome": outcome})),
         "verdicts": listed(ref("Verdict")),
     }

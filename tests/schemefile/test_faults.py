@@ -183,7 +183,7 @@ CONTENT = [
     Case("unknown-reading", "note: {", "answers: {who-counts: x}\nnote: {", "answers.who-counts", "both"),
     Case("unknown-party", "parties: 统计局", "parties: 统计", "targets.founders.parties", "统计局"),
     Case("unknown-party", "[统计局, 各", "[统计所, 各", "responsibilities.counting.parties", "统计局"),
-    Case("unknown-list", "redefine: {startups: founders}", AN_ENTRY, f"{ONLY}.changes.list"),
+    Case("unknown-list", "redefine: {startups: founders}", AN_ENTRY, f"{ONLY}.changes.launch.list"),
     Case("unknown-role", "over: base", "over: basis", "targets.firms-mean.growth.over", "base"),
     Case(
         "unknown-role",
@@ -364,6 +364,19 @@ def test_a_broken_entry_is_still_known_by_its_id() -> None:
     assert [code for code, _, _ in found(text)] == ["kind-missing", "rule-missing", "unknown-key"]
 
 
+def test_a_head_that_is_missing_is_not_missed_at_every_target() -> None:
+    text = swapped(
+        ("term: {start: (Y-1)-03, due: (Y+1)-12-31}\n", ""),
+        ("place: {zh: 某区, en: some district, level: district}\n", ""),
+        ("due: Y-12\n", "due: 1999-12\n"),
+        ('"1:5", years', '"1:5", start: 2030-01, years'),
+    )
+    assert sorted((code, path) for code, _, path in found(text)) == [
+        ("missing-key", "place"),
+        ("missing-key", "term"),
+    ]
+
+
 CIRCLES = [
     (
         [
@@ -444,6 +457,39 @@ def test_readings_that_change_one_entry_each_fit_together_or_are_told() -> None:
         (later, "founders: {at_least: 1 家, indicator: firms}"), (again, "students: {indicator: net}")
     )
     assert [code for code, _, _ in found(apart)] == ["rule-unit"]
+
+
+def test_readings_that_leave_nothing_of_an_entry_together() -> None:
+    text = swapped(
+        ("{startups: founders}", "{share: {formula: null}}"),
+        ("{firms_twice: {formula: net}}", "{share: {kind: null}}"),
+    )
+    both = f"{ONLY} + {NEW} → indicators.share.kind"
+    assert found(text) == [("kind-missing", line(text, "      new:\n"), both)]
+
+
+def test_what_rests_on_a_broken_formula_is_not_faulted_for_it() -> None:
+    text = swapped(
+        ("formula: firms}", "formula: nothing}"),
+        (
+            "signed: yes}",
+            "signed: yes}\n"
+            "  x: {clause: 二, name: {zh: 甲, en: x}, text: {zh: 一, en: x}, formula: firms_twice}",
+        ),
+        ("indicator: firms_twice, growth: 8 %", "indicator: x, at_least: 5 家"),
+    )
+    assert found(text) == [("unknown-indicator", line(text, "nothing}"), "indicators.firms_twice.formula")]
+
+
+def test_a_fault_in_the_first_of_two_keys_is_told_on_its_line() -> None:
+    text = swapped(("    indicator: founders\n", "    indicator: funders\n    indicator: founders\n"))
+    at = line(text, "funders")
+    path = "targets.founders.indicator"
+    assert found(text) == [("unknown-indicator", at, path), ("duplicate-key", at + 1, path)]
+    form = json.dumps(interchange(), ensure_ascii=False, indent=1)
+    form = form.replace('"indicator": "founders",', '"indicator": "funders",\n   "indicator": "founders",', 1)
+    at = line(form, "funders")
+    assert found(form) == [("unknown-indicator", at, path), ("duplicate-key", at + 1, path)]
 
 
 def interchange() -> dict[str, Any]:

@@ -210,7 +210,7 @@ def test_json_has_lines_and_paths_of_ids() -> None:
     assert [(p.code, p.where.line, p.where.path) for p in problems(text)] == [
         ("unknown-indicator", rows[0], "targets.ratio.indicator"),
         ("unknown-party", rows[1], "responsibilities.counting.parties"),
-        ("not-a-choice", rows[2], f"{LATER}.changes.keys.years"),
+        ("not-a-choice", rows[2], f"{LATER}.changes.share.keys.years"),
     ]
 
 

@@ -15,6 +15,11 @@ def _text(source: "str | Text | None") -> Text | None:
     return both(source) if isinstance(source, str) else source
 
 
+def _same_when_missing(value: Value) -> Value:
+    """NaN equals nothing, itself included; two missing figures are the same."""
+    return None if value != value else value
+
+
 @attrs.frozen(kw_only=True)
 class Observation:
     """A figure handed in.
@@ -26,7 +31,7 @@ class Observation:
     """
 
     indicator: str
-    value: Value
+    value: Value = attrs.field(eq=_same_when_missing)
     unit: str | None = None
     role: str | None = None
     place: str | None = None

@@ -118,10 +118,8 @@ def way_text(way: Increment, scheme: Scheme) -> Text:
     """One way to what is asked: 再增 1,100 人."""
     or_ = say("missing", "or")
     names = names_of(way.inputs, scheme, or_.zh, or_.en)
-    down = way.amount.value < 0
-    if way.strictly and way.amount.value == 0:
-        kind = "any_more"
-    else:
-        kind = ("fewer" if down else "more") + ("_than" if way.strictly else "")
+    kind = "fewer" if way.down else "more"
+    if way.strictly:
+        kind = f"any_{kind}" if way.amount.value == 0 else f"{kind}_than"
     said = say("missing", kind, names=names, amount=magnitude(way.amount))
     return say("missing", "also", way=said, also=names_of(way.also, scheme)) if way.also else said

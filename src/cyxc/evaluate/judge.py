@@ -34,10 +34,10 @@ def judge(
 def waiting(comparison: Comparison, slots: Sequence[Slot], years: str) -> int:
     """The status code before the due date: not due, unless later figures can't change what was reached."""
     code = compared(comparison, slots)
-    if code < NOT_DUE:
-        return code
-    op = comparison.settles if years == "whole" else None
-    if op is not None and code == (MET if op.floor else NOT_MET):
+    value = slots[comparison.node.slot]
+    if code < NOT_DUE or isinstance(value, int):
+        return min(code, NOT_DUE)
+    if years == "whole" and code >= NOT_MET and comparison.settled(value, code == MET):
         return code
     return NOT_DUE
 

@@ -36,7 +36,8 @@ class Node:
     """An indicator at a role: where its value goes, what it is made of, and what it can be.
 
     `grain` is how many countable things make one of its unit, 0 where nothing is counted; `cap` the value
-    it can't exceed; `bare` whether a number without a unit is in its unit (never for a percentage).
+    it can't exceed; `bare` whether a number without a unit is in its unit (never for a percentage);
+    `grows` whether it can only rise over a period.
     """
 
     slot: int
@@ -49,6 +50,7 @@ class Node:
     signed: bool = False
     cap: int | None = None
     bare: bool = True
+    grows: bool = False
 
     @property
     def slots(self) -> tuple[int, ...]:
@@ -65,17 +67,16 @@ class Comparison:
     lines: tuple[Line, ...]
     reference: Node | None
 
-    @property
-    def settles(self) -> Op | None:
-        """The comparison later figures can't undo: a floor or ceiling on a flow that only grows."""
-        settled = (
-            self.node.indicator.kind == "flow"
-            and not self.node.signed
-            and self.reference is None
-            and len(self.lines) == 1
-        )
-        op = self.lines[0].op
-        return op if settled and (op.floor or op.ceiling) else None
+    def settled(self, value: tuple[int, int], met: bool) -> bool:
+        """Whether later figures can't undo how `value` compares: on a flow that only grows, a floor that
+        is reached stays reached, and what is above a ceiling or an exact figure stays above.
+        """
+        if self.reference is not None or not self.node.grows:
+            return False
+        if met:
+            return all(line.op.floor for line in self.lines)
+        above = [line for line in self.lines if not line.op.floor]
+        return any(value[0] > line.b * value[1] or line.op is Op.LESS_THAN for line in above)
 
 
 @attrs.frozen
@@ -113,7 +114,7 @@ class Plan:
     slots: dict[str, int]
     nodes: tuple[Node, ...]
     sums: tuple[Node, ...]
-    ratios: tuple[Node, ...]
+    rates: tuple[Node, ...]
     bounds: tuple["Bound", ...]
     leaves: tuple[Leaf, ...]
     order: tuple[Leaf, ...]
@@ -141,12 +142,13 @@ def plan(scheme: Scheme) -> Plan:
         for slot, (i, role) in enumerate(keys)
     )
     leaves = _leaves(scheme, slots, nodes)
+    ordered = _after_terms(nodes)
     return Plan(
         scheme,
         slots,
         nodes,
-        tuple(node for node in _after_terms(nodes) if node.top and not node.bottom),
-        tuple(node for node in nodes if node.bottom),
+        tuple(node for node in ordered if node.top and node.indicator.kind != "rate"),
+        tuple(node for node in ordered if node.top and node.indicator.kind == "rate"),
         tuple(_bounds(nodes, slots)),
         leaves,
         _after_children(leaves),
@@ -179,6 +181,8 @@ def _resting(scheme: Scheme, ids: list[str]) -> list[Indicator]:
         found[id_] = None
         indicator = scheme.indicators[id_]
         waiting.extend(indicator.formula.indicators if indicator.formula is not None else ())
+        waiting.extend(indicator.part_of)
+        waiting.extend([indicator.attendances_of] if indicator.attendances_of is not None else [])
     return [scheme.indicators[id_] for id_ in found]
 
 
@@ -202,6 +206,16 @@ def _node(
         signed=indicator.signed,
         cap=int(1 / own.factor) if indicator.share else None,
         bare=own.symbol not in ("%", "‰"),
+        grows=_grows(indicator, scheme),
+    )
+
+
+def _grows(indicator: Indicator, scheme: Scheme) -> bool:
+    terms = () if indicator.formula is None else indicator.formula.terms
+    return (
+        indicator.kind == "flow"
+        and not indicator.signed
+        and all(term.weight > 0 and _grows(scheme.indicators[term.indicator], scheme) for term in terms)
     )
 
 

@@ -12,7 +12,7 @@ from math import ceil, floor
 
 import attrs
 
-from cyxc.evaluate.plan import Comparison, Node, Plan, Side
+from cyxc.evaluate.plan import Bound, Comparison, Node, Plan, Side
 from cyxc.evaluate.values import Values
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.line import Line, Op
@@ -23,16 +23,18 @@ Figures = dict[int, Fraction]
 
 @attrs.frozen
 class Increment:
-    """One way to what is asked: any one of `inputs` moving by `amount` (down where it is negative).
+    """One way to what is asked: any one of `inputs` moving by `amount`, `down` where it has to fall.
 
-    `also` names the wholes that move along by as much. `strictly` says that more than `amount` is needed:
-    a strict rule on a continuous measure lacks "any more", not a smallest figure.
+    A fall has a negative amount, or none where a strict rule lacks any less. `also` names the wholes that
+    move along by as much. `strictly` says that more than `amount` is needed: a strict rule on a continuous
+    measure lacks "any more", not a smallest figure.
     """
 
     inputs: tuple[str, ...]
     amount: Quantity
     also: tuple[str, ...] = ()
     strictly: bool = False
+    down: bool = False
 
 
 def increments(plan: Plan, comparison: Comparison, values: Values) -> tuple[Increment, ...]:
@@ -66,12 +68,15 @@ class _Search:
         for slot in self.top:
             inside = tuple(whole for whole in self._wholes(slot) if whole in self.bottom)
             for also in ((), inside) if inside else ((),):
-                way = self._way(slot, also)
+                way = self._way(slot, also, along=True) or self._way(slot, also, along=False)
                 if way is not None:
                     yield way
 
-    def _way(self, slot: int, also: tuple[int, ...]) -> Increment | None:
-        """How far a figure has to move, `also` with it; None where that is no way."""
+    def _way(self, slot: int, also: tuple[int, ...], along: bool) -> Increment | None:
+        """How far a figure has to move, `also` with it; None where that is no way.
+
+        Wholes it would outgrow move along, or are let be, which is no way where the target rests on them.
+        """
         moved = self.plan.nodes[slot]
         while True:
             # By as much: one person more is a ten-thousandth of 万人 more.
@@ -81,18 +86,18 @@ class _Search:
                 return None
             distance, enough = found
             effects = self._effects({s: rate * enough for s, rate in each.items()})
-            outgrown = self._outgrown(effects)
+            outgrown = [b.high.slot for b in self._broken(effects) if along or self._rests_on(b)]
             if not outgrown:
                 break
-            along = [s for s in outgrown if s not in each and s not in self.bottom and not self._computed(s)]
-            if not along:
+            more = [s for s in outgrown if s not in each and s not in self.bottom and not self._computed(s)]
+            if not more or not along:
                 return None
-            also = (*also, *along)
+            also = (*also, *more)
         if not self._holds(effects):
             return None
         amount = Quantity(distance, moved.indicator.measure)
         wholes = tuple(self.plan.nodes[whole].key for whole in sorted(also))
-        return Increment((moved.key,), amount, wholes, strictly=distance != enough)
+        return Increment((moved.key,), amount, wholes, strictly=distance != enough, down=enough < 0)
 
     def _distance(self, moved: Node, each: Figures) -> tuple[Fraction, Fraction] | None:
         """How far to move, in whole steps of the figure's unit, and what is enough: one more where strict."""
@@ -127,8 +132,8 @@ class _Search:
                 effects[node.slot] = sum((effects[s] * w for s, w in terms), Fraction(0)) / node.top.scale
         return effects
 
-    def _outgrown(self, effects: Figures) -> list[int]:
-        """The wholes that would be smaller than a part of theirs."""
+    def _broken(self, effects: Figures) -> list[Bound]:
+        """The bounds that would no longer hold: a part would be over its whole."""
         found = []
         for bound in self.plan.bounds:
             nodes = (bound.low, bound.high)
@@ -136,8 +141,18 @@ class _Search:
             if held and any(node.slot in effects for node in nodes):
                 part, whole = (_figure(self.values, n.slot) + effects.get(n.slot, 0) for n in nodes)
                 if bound.broken(part.as_integer_ratio(), whole.as_integer_ratio()):
-                    found.append(bound.high.slot)
+                    found.append(bound)
         return found
+
+    def _rests_on(self, bound: Bound) -> bool:
+        """Whether the target would be invalid with either of the two."""
+        waiting, slots = [self.comparison.node.slot], {bound.low.slot, bound.high.slot}
+        while waiting:
+            slot = waiting.pop()
+            if slot in slots:
+                return True
+            waiting.extend(self.plan.nodes[slot].slots if self._computed(slot) else ())
+        return False
 
     def _holds(self, effects: Figures) -> bool:
         """Whether all that has moved can be so, and every line is met."""
@@ -218,11 +233,9 @@ def _total(side: Figures, figures: Figures) -> Fraction:
 
 def _grouped(found: list[Increment]) -> tuple[Increment, ...]:
     """Inputs that move by the same amount, named together; smallest first."""
-    groups: dict[tuple[Quantity, tuple[str, ...], bool], list[str]] = {}
+    groups: dict[Increment, list[str]] = {}
     for one in found:
-        names = groups.setdefault((one.amount, one.also, one.strictly), [])
+        names = groups.setdefault(attrs.evolve(one, inputs=()), [])
         names.extend(name for name in one.inputs if name not in names)
-    ways = [
-        Increment(tuple(names), amount, also, strictly) for (amount, also, strictly), names in groups.items()
-    ]
+    ways = [attrs.evolve(way, inputs=tuple(names)) for way, names in groups.items()]
     return tuple(sorted(ways, key=lambda way: abs(way.amount.value * way.amount.unit.factor)))

@@ -33,6 +33,7 @@ def to_dict(evaluation: "Evaluation") -> dict[str, Any]:
         "answers": dict(scheme.answers),
         "outcome": evaluation.outcome.value,
         "totals": {kind: found.to_dict() for kind, found in evaluation.totals.items()},
+        "unused": list(evaluation.unused),
         "pivots": [{"answers": dict(p.answers), "outcome": p.outcome.value} for p in evaluation.pivots],
         "verdicts": [verdict_dict(verdict) for verdict in evaluation.verdicts],
     }
@@ -90,6 +91,7 @@ def _compared(one: Compared, verdict: "Verdict") -> dict[str, Any]:
                 "amount": _quantity(way.amount),
                 "also": list(way.also),
                 "strictly": way.strictly,
+                "down": way.down,
                 "text": _text(way_text(way, scheme)),
             }
             for way in one.missing

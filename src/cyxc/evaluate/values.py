@@ -44,8 +44,11 @@ def compute(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]") ->
     for node in plan.sums:
         _add_up(node, values)
     _hold_together(plan, values)
-    for node in plan.ratios:
-        _divide(node, values)
+    for node in plan.rates:
+        if node.bottom is None:
+            _add_up(node, values)  # another name for a rate
+        else:
+            _divide(node, values)
     return values
 
 
@@ -212,17 +215,22 @@ def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Faul
 
 def _hold_together(plan: Plan, values: Values) -> None:
     """A part over its whole makes both invalid, and so every sum that rests on either."""
-    broken = False
     slots = values.slots
-    for bound in plan.bounds:
-        part, whole = slots[bound.low.slot], slots[bound.high.slot]
-        if isinstance(part, tuple) and isinstance(whole, tuple) and bound.broken(part, whole):
-            broken = True
-            for side in (bound.low, bound.high):
-                slots[side.slot] = INVALID
-                details = {"part": bound.low.key, "whole": bound.high.key}
-                values.faults[side.slot] = Fault(bound.fault, details)
-    if broken:
-        for node in plan.sums:
-            if any(slots[slot] == INVALID for slot in node.slots):
-                slots[node.slot] = INVALID
+    # All are found before any is marked, since a whole may itself be a part.
+    broken = [
+        bound
+        for bound in plan.bounds
+        if isinstance(part := slots[bound.low.slot], tuple)
+        and isinstance(whole := slots[bound.high.slot], tuple)
+        and bound.broken(part, whole)
+    ]
+    if not broken:
+        return
+    for bound in broken:
+        details = {"part": bound.low.key, "whole": bound.high.key}
+        for side in (bound.low, bound.high):
+            slots[side.slot] = INVALID
+            values.faults[side.slot] = Fault(bound.fault, details)
+    for node in plan.sums:
+        if any(slots[slot] == INVALID for slot in node.slots):
+            slots[node.slot] = INVALID

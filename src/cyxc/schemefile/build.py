@@ -55,7 +55,9 @@ def build(source: Source, concepts: Iterable[str]) -> Scheme:
     if said != FORMAT:
         source.fault("unknown-format", ("format",), found=str(said), format=FORMAT)
         raise SchemeError(source.in_order())
+    found_in_reading = len(source.problems)
     body = expand(source)
+    source.settle(found_in_reading)
     draft = _draft(body, source)
     check(draft, source, concepts)
     _check_variant(draft.scheme, source)

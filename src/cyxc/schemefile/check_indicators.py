@@ -25,7 +25,7 @@ def check_indicator(indicator: Indicator, draft: Draft, source: Source, path: Pa
         return
     if (
         indicator.measure.dimension in ("item", "session")
-        and indicator.counted is None
+        and indicator.thing is None
         and not indicator.formula
     ):
         source.fault("thing-missing", path, unit=indicator.unit)

@@ -50,15 +50,19 @@ class Source:
     problems: list[Problem] = attrs.field(factory=list)
     _stands: dict[Path, tuple[Path, Path]] = attrs.field(factory=dict)
     _spoiled: set[Path] = attrs.field(factory=set)
+    _names: dict[Path, str] = attrs.field(factory=dict)
+    _paths: dict[int, Path] = attrs.field(factory=dict)
     _compared: int = 0
 
     def same_place(self, path: Path, as_path: Path) -> None:
-        """Lets `path` be found, and shown, where `as_path` stands; a list's position is shown as its id."""
+        """Lets `path` be found, and shown, where `as_path` stands."""
         parent, _ = self._walk(path[:-1])
-        real, shown = self._walk(as_path)
-        if real and isinstance(real[-1], Index):
-            shown = (*shown, path[-1])
-        self._stands.setdefault((*parent, path[-1]), (real, shown))
+        self._stands.setdefault((*parent, path[-1]), self._walk(as_path))
+
+    def called(self, path: Path, name: str) -> None:
+        """Lets what stands at a position in a list be shown, and found, by a name."""
+        self._names.setdefault(self._walk(path)[0], name)
+        self.same_place((*path[:-1], name), path)
 
     def where(self, path: Path) -> Location:
         """The place of a path, or of the nearest thing around it that has a mark."""
@@ -99,6 +103,8 @@ class Source:
             where = attrs.evolve(self.where(at), path=where.path)
         self._spoiled.add(self._walk(at or path)[0])
         details = {key: clipped(value) for key, value in problem.details.items()}
+        if len(self.problems) < MOST_PROBLEMS:
+            self._paths[len(self.problems)] = path
         self.note(attrs.evolve(problem, details=details, where=where))
 
     @property
@@ -125,7 +131,14 @@ class Source:
 
     def probe(self) -> "Source":
         """The same file with no problems yet, to try something out."""
-        return attrs.evolve(self, problems=[], spoiled=set())
+        return attrs.evolve(self, problems=[], spoiled=set(), paths={})
+
+    def settle(self, count: int) -> None:
+        """Shows the first problems with the ids of lists, which were not known while the file was read."""
+        for i, path in self._paths.items():
+            if i < count:
+                where = attrs.evolve(self.problems[i].where, path=self.where(path).path)
+                self.problems[i] = attrs.evolve(self.problems[i], where=where)
 
     def in_order(self) -> list[Problem]:
         """The problems in the order of the file, as far as they have a line."""
@@ -149,8 +162,14 @@ class Source:
                 real, shown = known
             else:
                 real = step
-                shown = shown if isinstance(part, Index) else (*shown, part)
+                shown = (*shown, *self._named(step))
         return real, shown
+
+    def _named(self, step: Path) -> tuple[str, ...]:
+        """How the last part of a path is shown: not at all for a position whose entry has no name."""
+        if not isinstance(step[-1], Index):
+            return step[-1:]
+        return (self._names[step],) if step in self._names else ()
 
 
 def clipped(text: str) -> str:

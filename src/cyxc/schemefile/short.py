@@ -74,7 +74,7 @@ def _list(raw: Any, path: Path, source: Source, one: Callable[[Raw, Path, Source
             expanded.append({})
         elif isinstance(id_, str):
             seen.add(id_)
-            source.same_place((*path, id_), at)
+            source.called(at, id_)
             expanded.append(one(body, (*path, id_), source))
         else:
             expanded.append(one(body, at, source))
@@ -173,6 +173,9 @@ def _reading(raw: Raw, path: Path, source: Source) -> Raw:
     if not isinstance(body.get("changes", []), list):
         return body
     changes = list(body.get("changes", []))
+    for i, change in enumerate(changes):
+        if isinstance(change, dict) and isinstance(change.get("entry"), str):
+            source.called((*path, "changes", Index(i)), change["entry"])
     for key, list_, one in (("redefine", "indicators", indicator), ("swap", "targets", target)):
         said = raw.get(key) or {}
         if not isinstance(said, dict):
