@@ -75,7 +75,6 @@ def evaluation_schema() -> Schema:
             "additionalProperties": ref("Totals"),
         },
         "unused": words,
-        "unused": words,
         "pivots": listed(bare({"answers": answers, "outcome": outcome})),
         "verdicts": listed(ref("Verdict")),
     }
