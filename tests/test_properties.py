@@ -1171,6 +1171,19 @@ def test_pivots_are_the_smallest_sets_that_change_the_outcome(
     assert {frozenset(p.answers): p.outcome.value for p in found} == smallest(start, figures, left_out)
 
 
+def test_a_reading_under_which_nothing_counts_is_a_pivot() -> None:
+    scheme = small(
+        {"x": "flow: 人"},
+        {"t": "indicator: x, at_least: 1 人", "u": "indicator: x, at_least: 1 人"},
+        "questions:\n  q:\n    clause: 一\n    text: {zh: 说, en: says}\n    readings:\n"
+        "      p: {plain: yes, text: {zh: 说, en: says}, reason: {zh: 因, en: why}}\n"
+        "      o: {text: {zh: 说, en: says}, reason: {zh: 因, en: why}, swap: {t: {restates: u}}}\n",
+    )
+    (pivot,) = scheme.evaluate({"x": 1}, not_applicable=["u"]).pivots
+    assert (pivot.answers, pivot.outcome) == ((("q", "o"),), "undetermined")
+    assert scheme.evaluate({"x": 1}, not_applicable=["t", "u"]).pivots == ()
+
+
 @SOME
 @given(st.data(), testing.schemes())
 def test_pivots_of_random_schemes(data: st.DataObject, scheme: cyxc.Scheme) -> None:

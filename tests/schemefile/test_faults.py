@@ -413,6 +413,27 @@ def test_what_rests_on_itself(changes: list[tuple[str, str]], paths: list[str]) 
     assert [(code, path) for code, _, path in told] == [("circle", path) for path in paths]
 
 
+def chained(length: int) -> str:
+    """The small scheme with `length` indicators, each the one before under another name."""
+    links = "".join(
+        f"  x{i}: {{clause: 一, name: {{zh: 链{i}, en: link {i}}}, text: {{zh: 文, en: text}}, flow: 人"
+        + ("}\n" if i == 0 else f", formula: x{i - 1}}}\n")
+        for i in range(length)
+    )
+    return swapped(("\ntargets:", f"\n{links}\ntargets:"))
+
+
+@pytest.mark.parametrize("length", [51, 1500])
+def test_a_chain_of_formulas_has_an_end(length: int) -> None:
+    assert [(code, path) for code, _, path in found(chained(length))] == [
+        ("chain-too-long", "indicators.x50.formula")
+    ]
+
+
+def test_a_chain_of_formulas_may_be_long() -> None:
+    assert "x49" in cyxc.loads(chained(50)).indicators
+
+
 def test_a_circle_that_only_a_reading_closes() -> None:
     text = swapped(("{startups: founders}", "{jobs: startups}"))
     assert found(text) == [
@@ -537,7 +558,7 @@ def test_a_fault_nobody_thought_of_is_told_all_the_same() -> None:
     assert [(p.code, p.where.path) for p in source.problems] == [("bad-value", "place")]
 
 
-ELSEWHERE = {"bad-value", "circle", "duplicate-id", "unknown-entry"}  # the tests above
+ELSEWHERE = {"bad-value", "chain-too-long", "circle", "duplicate-id", "unknown-entry"}  # the tests above
 
 
 def test_every_code_about_schemes_has_a_case() -> None:

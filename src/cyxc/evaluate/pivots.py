@@ -49,8 +49,8 @@ def pivots(evaluation: "Evaluation") -> tuple[Pivot, ...]:
 def _hanging(evaluation: "Evaluation") -> dict[str, set[str]]:
     """The questions each target's part in the outcome hangs on.
 
-    They are those that govern it. A reading that makes a combination of a target, or undoes one, also decides
-    whether the targets it combines are counted by themselves, and brings their questions in.
+    They are those that govern it, and those of which a reading makes a combination or undoes one: that
+    decides whether the targets it combines are counted by themselves.
     """
     scheme = evaluation.scheme.origin or evaluation.scheme
     hanging = {target.id: set(target.questions) for target in scheme.targets}
@@ -60,7 +60,6 @@ def _hanging(evaluation: "Evaluation") -> dict[str, set[str]]:
                 combined = change.keys["rule"].get("targets") or ()
                 for child in {*scheme.targets[change.entry].children, *combined}:
                     hanging[child].add(question.id)
-                    hanging[change.entry].update(scheme.targets[child].questions)
     return hanging
 
 

@@ -1,11 +1,15 @@
 """What must hold of indicators: names that exist, units that fit, formulas that make sense, no circles."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from graphlib import TopologicalSorter
 
 from cyxc.model.indicator import Indicator
 from cyxc.rules.formula import Formula
 from cyxc.schemefile.draft import Draft
 from cyxc.schemefile.marks import Path, Source
+
+MOST_STEPS = 50
+"""How long a chain of formulas, parts or combinations may be; evaluation walks them by recursion."""
 
 
 def check_indicator(indicator: Indicator, draft: Draft, source: Source, path: Path) -> None:
@@ -109,10 +113,23 @@ def check_circles(draft: Draft, source: Source, place: Callable[[str, str, str],
         ("targets", "part_of", {t.id: [t.part_of] if t.part_of not in (None, t.id) else [] for t in targets}),
     )
     for list_, key, graph in graphs:
-        for id_ in circling(graph):
+        circles = list(circling(graph))
+        for id_ in circles:
             source.fault("circle", place(list_, id_, key), id=id_)
             if source.full:
                 break
+        for id_ in () if circles else too_deep(graph):
+            source.fault("chain-too-long", place(list_, id_, key), id=id_, most=str(MOST_STEPS))
+
+
+def too_deep(graph: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The first node that rests on others through too many steps, in a graph without circles."""
+    steps: dict[str, int] = {}
+    for id_ in TopologicalSorter(graph).static_order():
+        steps[id_] = 1 + max((steps[other] for other in graph.get(id_, ())), default=0)
+        if steps[id_] > MOST_STEPS:
+            yield id_
+            return
 
 
 def circling(graph: Mapping[str, Iterable[str]]) -> Iterator[str]:
