@@ -4,9 +4,10 @@ Every (indicator, role) a target can rest on has a slot. Values are (numerator, 
 indicator's own unit; unit conversions are folded into the weights here, once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
+from graphlib import TopologicalSorter
 from math import lcm
 
 import attrs
@@ -142,7 +143,7 @@ def plan(scheme: Scheme) -> Plan:
         for slot, (i, role) in enumerate(keys)
     )
     leaves = _leaves(scheme, slots, nodes)
-    ordered = _after_terms(nodes)
+    ordered = [nodes[slot] for slot in _after_parts(node.slots for node in nodes)]
     return Plan(
         scheme,
         slots,
@@ -151,7 +152,7 @@ def plan(scheme: Scheme) -> Plan:
         tuple(node for node in ordered if node.top and node.indicator.kind == "rate"),
         tuple(_bounds(nodes, slots)),
         leaves,
-        _after_children(leaves),
+        tuple(leaves[index] for index in _after_parts(leaf.children for leaf in leaves)),
         {node.key: node.slot for node in nodes if node.bare},
     )
 
@@ -247,19 +248,9 @@ def _bound(low: Node, high: Node, fault: str) -> Bound:
     return Bound(low, high, fault, ratio.numerator, ratio.denominator)
 
 
-def _after_terms(nodes: tuple[Node, ...]) -> list[Node]:
-    """The nodes with every one behind what it is made of."""
-    placed: dict[int, Node] = {}
-
-    def place(node: Node) -> None:
-        if node.slot not in placed:
-            for slot in node.slots:
-                place(nodes[slot])
-            placed[node.slot] = node
-
-    for node in nodes:
-        place(node)
-    return list(placed.values())
+def _after_parts(parts: Iterable[Iterable[int]]) -> list[int]:
+    """The positions in an order in which each stands behind what it is made of."""
+    return list(TopologicalSorter(dict(enumerate(parts))).static_order())
 
 
 def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> tuple[Leaf, ...]:
@@ -282,17 +273,3 @@ def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> t
             comparisons.append(Comparison(nodes[slots[id_]], lines, reference))
         leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted))
     return tuple(leaves)
-
-
-def _after_children(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
-    placed: dict[int, Leaf] = {}
-
-    def place(leaf: Leaf) -> None:
-        if leaf.index not in placed:
-            for child in leaf.children:
-                place(leaves[child])
-            placed[leaf.index] = leaf
-
-    for leaf in leaves:
-        place(leaf)
-    return tuple(placed.values())
