@@ -27,11 +27,13 @@ def governing(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     """For each target the questions that govern it."""
     # A reading can bring in an indicator, or a target, that another question changes: so what a target may
     # rest on is gathered over all readings before it is compared with what the questions change.
-    rests = _rests_on(scheme)
+    rests, bounds = _rests_on(scheme), _bounded_by(scheme)
     touched = {question.id: {(c.list, c.entry) for c in _changes(question)} for question in scheme.questions}
     found: dict[str, tuple[str, ...]] = {}
     for target in scheme.targets:
-        spots = _reached(("targets", target.id), rests)
+        spots = _reached([("targets", target.id)], rests)
+        # A part over its whole makes both invalid, so each hangs on what the other comes to.
+        spots |= _reached([other for spot in spots for other in bounds.get(spot, ())], rests)
         named = {q for list_, id_ in spots if list_ == "targets" for q in scheme.targets[id_].questions}
         found[target.id] = tuple(q for q in scheme.questions.ids if q in named or touched[q] & spots)
     return found
@@ -55,6 +57,22 @@ def _rests_on(scheme: Scheme) -> Mapping[Spot, set[Spot]]:
     return rests
 
 
+def _bounded_by(scheme: Scheme) -> Mapping[Spot, set[Spot]]:
+    """The wholes and parts of each indicator, under any reading."""
+    bounds: dict[Spot, set[Spot]] = {}
+    for indicator in scheme.indicators:
+        wholes = {*indicator.part_of, indicator.attendances_of}
+        for question in scheme.questions:
+            for change in _changes(question):
+                if (change.list, change.entry) == ("indicators", indicator.id):
+                    wholes |= {*(change.keys.get("part_of") or ()), change.keys.get("attendances_of")}
+        for whole in wholes - {None}:
+            one, other = ("indicators", indicator.id), ("indicators", str(whole))
+            bounds.setdefault(one, set()).add(other)
+            bounds.setdefault(other, set()).add(one)
+    return bounds
+
+
 def _used_by(target: Target) -> set[Spot]:
     used: set[Spot] = {("indicators", id_) for id_ in target.indicators}
     return used | {("targets", id_) for id_ in target.children}
@@ -70,9 +88,9 @@ def _brought_in(keys: Mapping[str, Any]) -> set[Spot]:
     return found | {("targets", name) for name in rule.get("targets") or ()}
 
 
-def _reached(start: Spot, rests: Mapping[Spot, set[Spot]]) -> set[Spot]:
+def _reached(starts: Iterable[Spot], rests: Mapping[Spot, set[Spot]]) -> set[Spot]:
     reached: set[Spot] = set()
-    waiting = [start]
+    waiting = list(starts)
     while waiting:
         spot = waiting.pop()
         if spot not in reached:
