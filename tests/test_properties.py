@@ -349,6 +349,15 @@ def test_the_margins_sign_is_the_verdict(data: st.DataObject, scheme: cyxc.Schem
                 assert passed == (one.status == "met")
 
 
+def directions(scheme: cyxc.Scheme, indicator: str) -> dict[str, str]:
+    """Where each figure an indicator rests on moves it: up, down, or either way."""
+    top, bottom = terms(scheme, indicator)
+    sides = {key: "up" if weight > 0 else "down" for key, weight in top.items()}
+    for key in bottom:  # more below brings a loss nearer to nothing
+        sides[key] = "down" if key not in top and all(weight > 0 for weight in top.values()) else "either"
+    return sides
+
+
 @st.composite
 def moved(draw: st.DrawFn, scheme: cyxc.Scheme) -> tuple[Any, str, str, dict[str, Any], dict[str, Any]]:
     """A target with a direction, one of its figures and the side it stands on, and data before and after."""
@@ -359,11 +368,14 @@ def moved(draw: st.DrawFn, scheme: cyxc.Scheme) -> tuple[Any, str, str, dict[str
     ]
     assume(open_ended)
     target = draw(st.sampled_from(open_ended))
-    top, bottom = terms(scheme, draw(st.sampled_from(target.indicators)))
-    sides = {key: "up" if weight > 0 else "down" for key, weight in top.items()}
-    if all(weight > 0 for weight in top.values()):  # more below brings a loss nearer to nothing
-        sides |= dict.fromkeys(bottom, "down")
-    key = draw(st.sampled_from([key for key in sides if not (key in top and key in bottom)] or [None]))
+    every = [directions(scheme, id_) for id_ in target.indicators]  # an `each` has several
+    sides = {
+        key: side
+        for found in every
+        for key, side in found.items()
+        if side != "either" and all(other.get(key, side) == side for other in every)
+    }
+    key = draw(st.sampled_from([*sides] or [None]))
     assume(key is not None)
     before = numbers(scheme, draw(testing.data_for(scheme)))
     number, unit = before[key]
@@ -848,7 +860,8 @@ def check_ways(scheme: cyxc.Scheme, figures: Exact) -> None:
         assert verdict.unattainable == (not verdict.missing)
         assert len({(way.amount, way.also, way.strictly) for way in verdict.missing}) == len(verdict.missing)
         for way in verdict.missing:
-            unit, amount = way.amount.unit.symbol, way.amount.value * size(way.amount.unit.symbol)
+            unit = way.amount.unit.symbol.replace("百分点", "%")
+            amount = way.amount.value * size(unit)
             step = STEPS[unit] * size(unit) * (-1 if amount < 0 else 1)
             for key in way.inputs:
                 moving = (key, *way.also)
@@ -1055,11 +1068,21 @@ def agreement(scheme: cyxc.Scheme, figures: dict[str, Any], target: str, questio
     found: set[str | None] = set()
     for readings in product(*(scheme.questions[question].readings for question in questions)):
         answers = {question: reading.id for question, reading in zip(questions, readings, strict=True)}
-        numbered = not any(reading.without_number for reading in readings)
-        found.add(scheme.evaluate(figures, readings=answers)[target].status.value if numbered else None)
+        if any(reading.without_number for reading in readings):
+            found.add(None)
+            continue
+        other = scheme.under(answers)
+        # What was reported for an indicator was reported as it is defined here.
+        kept = {key: value for key, value in figures.items() if same_meaning(scheme, other, key)}
+        found.add(scheme.evaluate(kept, readings=answers)[target].status.value)
     if len(found - {None, "no_data"}) > 1:
         return "depends"
-    return "same" if len(found) == 1 else "open"
+    return "open" if questions and found & {None, "no_data"} else "same"
+
+
+def same_meaning(scheme: cyxc.Scheme, other: cyxc.Scheme, key: str) -> bool:
+    id_ = scheme.indicator(key.partition("@")[0]).id
+    return terms(scheme, id_) == terms(other, id_)
 
 
 @SOME
@@ -1120,7 +1143,7 @@ def questioned(draw: st.DrawFn) -> cyxc.Scheme:
         "rule1": "swap: {t1: {at_least: 5 人}}",
         "again1": "swap: {t1: {restates: t2}}",
         "rule2": "swap: {t2: {at_most: 5 人}}",
-        "all3": "swap: {t3: {all: [t1, t2]}}",
+        "any3": "swap: {t3: {any: [t1, t2]}}",
         "any4": "swap: {t4: {indicator: y, at_least: 10 人}}",
         "sum": "redefine: {y: {formula: x1}}",
     }

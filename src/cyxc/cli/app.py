@@ -1,6 +1,8 @@
 """The verbs. Each takes `--lang` and `--json`; exit codes are 0, 1 (`--check` and not met) and 2."""
 
+import io
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -229,6 +231,7 @@ def check(scheme: str, /, *, common: Common = _PLAIN) -> int:
 def run(arguments: list[str]) -> int:
     """Runs one command; every error on purpose ends in exit code 2 and its sentences, never a traceback."""
     language, json_form = _asked(arguments)
+    _speak_any_sign()
     try:
         return int(app(arguments, exit_on_error=False, print_error=False, result_action="return_value") or 0)
     except CyxcError as error:
@@ -242,10 +245,20 @@ def run(arguments: list[str]) -> int:
     return 2
 
 
+def _speak_any_sign() -> None:
+    """A pipe or a file gets UTF-8; a terminal that can't show a sign shows another in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
 def _asked(arguments: list[str]) -> tuple[Language, bool]:
     """Language and form as far as they can be told before the command line is understood."""
     language = default_language()
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         said = following if argument == "--lang" else argument.removeprefix("--lang=")
         if said in LANGUAGES and argument.startswith("--lang"):
             language = said

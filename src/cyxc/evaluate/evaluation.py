@@ -14,6 +14,7 @@ from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, neares
 from cyxc.evaluate.judge import judge
 from cyxc.evaluate.pivots import Pivot, pivots
 from cyxc.evaluate.plan import Leaf, Plan, plan
+from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.totals import Totals, totals
 from cyxc.evaluate.values import Values, compute
 from cyxc.evaluate.verdict import Verdict
@@ -23,7 +24,7 @@ from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome, outcome
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Evaluation:
     """Scheme × data × date: a tree of verdicts that adds up.
 
@@ -61,6 +62,10 @@ class Evaluation:
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def __repr__(self) -> str:
+        when = "" if self.as_of is None else f", as_of={self.as_of}"
+        return f"Evaluation({self.scheme.id}: {self.outcome.value}, {len(self)} verdicts{when})"
 
     @property
     def status(self) -> Outcome:
@@ -117,17 +122,27 @@ class Evaluation:
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The keys of figures handed in that no target asks for under the readings in force."""
-        return tuple(key for key in self.values.given if key not in self.plan.slots)
+        """The keys of figures handed in that no target asks for, under any reading."""
+        left = [key for key in self.values.given if key not in self.plan.slots]
+        for answers in other_answers(self.scheme) if left else ():
+            slots = plan(self.scheme.under(dict(answers))).slots
+            left = [key for key in left if key not in slots]
+        return tuple(left)
 
     def under(self, readings: Mapping[str, str]) -> "Evaluation":
-        """The same data under other readings of the questions."""
+        """The same data under other readings of the questions.
+
+        A figure handed in for an indicator that a reading redefines was reported under the definition in
+        force, so under the other one only what its parts come to counts.
+        """
         scheme = self.scheme.under(readings)
         if scheme == self.scheme:
             return self
         known = self._others.get(scheme.answers)
         if known is None:
-            known = _judged(scheme, self.values.given, self.as_of, self.not_applicable, self.data)
+            meant = redefined(self.scheme, scheme)
+            given = {k: v for k, v in self.values.given.items() if k.partition("@")[0] not in meant}
+            known = _judged(scheme, given, self.as_of, self.not_applicable, self.data)
             self._others[scheme.answers] = known
         return known
 
@@ -202,6 +217,8 @@ def evaluate(
     `UsageError` for what can't be asked of this scheme.
     """
     asked = _date(as_of)
+    if isinstance(not_applicable, str):
+        not_applicable = (not_applicable,)
     if year is not None:
         scheme = scheme.for_year(year)
     if asked is not None and not scheme.bound:
@@ -261,5 +278,5 @@ def _date(asked: "date | str | None") -> date | None:
         return asked
     try:
         return date.fromisoformat(asked)
-    except ValueError:
-        raise UsageError(Problem("bad-date", {"text": asked})) from None
+    except (TypeError, ValueError):
+        raise UsageError(Problem("bad-date", {"text": str(asked)})) from None

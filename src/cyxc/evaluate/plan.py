@@ -136,7 +136,8 @@ def plan(scheme: Scheme) -> Plan:
         (i, role) for role in roles for i in _resting(scheme, roles[role])
     ]
     slots = {_key(i.id, role): slot for slot, (i, role) in enumerate(keys)}
-    means = {i for t in scheme.targets if t.years == "mean" for i in t.indicators}
+    others = {i for t in scheme.targets if t.years != "mean" for i in t.indicators}
+    means = {i for t in scheme.targets if t.years == "mean" for i in t.indicators} - others
     nodes = tuple(
         # An average of places or of years need not be whole.
         _node(slot, i, role, slots, scheme, averaged=str(role).endswith("average") or i.id in means)
@@ -233,14 +234,30 @@ def _side(
 
 def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:
     for node in nodes:
-        for whole in node.indicator.part_of:
-            slot = slots.get(_key(whole, node.role))
-            if slot is not None:
-                yield _bound(node, nodes[slot], "part-over-whole")
+        # The whole of a whole too, for where the one in between was not handed in.
+        for whole in _wholes(node, nodes, slots):
+            yield _bound(node, whole, "part-over-whole")
         heads = node.indicator.attendances_of
         slot = None if heads is None else slots.get(_key(heads, node.role))
         if slot is not None:
             yield _bound(nodes[slot], node, "fewer-than-persons")
+        if node.top is not None and node.bottom is None and node.indicator.kind != "rate":
+            terms = [nodes[slot] for slot in node.slots]
+            if all(w >= node.top.scale for _, w in node.top.weights) and not any(t.signed for t in terms):
+                # Seen only where the sum was handed in and not every term of it.
+                yield from (_bound(term, node, "part-over-whole") for term in terms)
+
+
+def _wholes(node: Node, nodes: tuple[Node, ...], slots: dict[str, int]) -> tuple[Node, ...]:
+    found: dict[int, Node] = {}
+    waiting = [node]
+    while waiting:
+        for whole in waiting.pop().indicator.part_of:
+            slot = slots.get(_key(whole, node.role))
+            if slot is not None and slot not in found:
+                found[slot] = nodes[slot]
+                waiting.append(nodes[slot])
+    return tuple(found.values())
 
 
 def _bound(low: Node, high: Node, fault: str) -> Bound:

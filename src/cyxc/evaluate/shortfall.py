@@ -86,7 +86,8 @@ class _Search:
                 return None
             distance, enough = found
             effects = self._effects({s: rate * enough for s, rate in each.items()})
-            outgrown = [b.high.slot for b in self._broken(effects) if along or self._rests_on(b)]
+            broken = [bound for bound in self._broken(effects) if along or self._rests_on(bound)]
+            outgrown = dict.fromkeys(bound.high.slot for bound in broken)
             if not outgrown:
                 break
             more = [s for s in outgrown if s not in each and s not in self.bottom and not self._computed(s)]
@@ -95,7 +96,7 @@ class _Search:
             also = (*also, *more)
         if not self._holds(effects):
             return None
-        amount = Quantity(distance, moved.indicator.measure)
+        amount = Quantity(distance, moved.indicator.measure.difference)
         wholes = tuple(self.plan.nodes[whole].key for whole in sorted(also))
         return Increment((moved.key,), amount, wholes, strictly=distance != enough, down=enough < 0)
 

@@ -43,12 +43,13 @@ def compute(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]") ->
     _read(plan, data, values)
     for node in plan.sums:
         _add_up(node, values)
-    _hold_together(plan, values)
+    _hold_together(plan, values, rates=False)
     for node in plan.rates:
         if node.bottom is None:
             _add_up(node, values)  # another name for a rate
         else:
             _divide(node, values)
+    _hold_together(plan, values, rates=True)
     return values
 
 
@@ -213,14 +214,15 @@ def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Faul
     return Fault("parts-disagree", {"name": node.key})
 
 
-def _hold_together(plan: Plan, values: Values) -> None:
+def _hold_together(plan: Plan, values: Values, *, rates: bool) -> None:
     """A part over its whole makes both invalid, and so every sum that rests on either."""
     slots = values.slots
     # All are found before any is marked, since a whole may itself be a part.
     broken = [
         bound
         for bound in plan.bounds
-        if isinstance(part := slots[bound.low.slot], tuple)
+        if (bound.low.indicator.kind == "rate") is rates
+        and isinstance(part := slots[bound.low.slot], tuple)
         and isinstance(whole := slots[bound.high.slot], tuple)
         and bound.broken(part, whole)
     ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Agreement = Literal["same", "depends", "open"]
 
-MOST_READINGS = 256
-"""Beyond so many combinations of readings a verdict is read under one change at a time."""
+MOST_READINGS = 4096
+"""So many combinations of readings are tried; where there are more, agreement is never said to be `same`."""
 
 
 @attrs.frozen
@@ -225,14 +225,7 @@ class Verdict:
         choices = [
             [r, *(o for o in q.readings if o.id != r.id)] for q, r in zip(asked, in_force, strict=True)
         ]
-        combinations = list(product(*choices))
-        if len(combinations) > MOST_READINGS:
-            changes = sum(a.id != b.id for a, b in zip(combinations[0], in_force, strict=True))
-            combinations = [
-                c
-                for c in combinations
-                if sum(a.id != b.id for a, b in zip(c, in_force, strict=True)) <= changes + 1
-            ]
+        combinations = list(islice(product(*choices), MOST_READINGS))
         found = []
         for combination in combinations:
             answers = tuple((q.id, r.id) for q, r in zip(asked, combination, strict=True))
@@ -245,10 +238,12 @@ class Verdict:
     @property
     def agreement(self) -> Agreement:
         """`same` under all readings, `depends`, or `open` where a reading lacks data or a number."""
-        statuses = {reading.status for reading in self.readings}
+        readings = self.readings
+        statuses = {reading.status for reading in readings}
         if len(statuses - {None, Status.NO_DATA}) > 1:
             return "depends"
-        return "open" if len(statuses) > 1 else "same"
+        lacking = statuses & {None, Status.NO_DATA} or len(readings) >= MOST_READINGS
+        return "open" if lacking else "same"
 
     @property
     def explanation(self) -> Text:

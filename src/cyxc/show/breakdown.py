@@ -11,6 +11,7 @@ from cyxc.evaluate.wording import magnitude, names_of, quantity_text, value_text
 from cyxc.language import Language, Text, joined
 from cyxc.model.entry import ROLES, Role
 from cyxc.model.scheme import Scheme
+from cyxc.model.target import YEARS
 from cyxc.numbers.exact import rounded
 from cyxc.rules.status import Status
 from cyxc.show.rows import BLANK, Row, bracketed
@@ -166,6 +167,8 @@ def _notes(verdict: Verdict) -> Iterator[Text]:
     target = verdict.target
     if target.endeavour:
         yield word("endeavour")
+    if target.years != "whole":
+        yield word("counts_years", years=YEARS[target.years])
     if target.restates is not None:
         first = verdict.evaluation.scheme.targets[target.restates]
         yield word("restates", id=first.id, clause=first.clause)

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable
-from itertools import product
 
 from cyxc.data.names import ROLE_NAMES
 from cyxc.evaluate.plan import Node, Plan, plan
+from cyxc.evaluate.readings import other_answers
 from cyxc.evaluate.wording import names_of, rule_text
 from cyxc.language import Language
 from cyxc.model.scheme import Scheme
@@ -32,7 +32,7 @@ def template_rows(scheme: Scheme, language: Language) -> list[dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for key, targets in _needed(scheme, scheme.targets.ids).items():
         rows[key] = _row(key, targets, scheme, language, "")
-    for answers, ids in _other_answers(scheme).items():
+    for answers, ids in other_answers(scheme).items():
         read = scheme.under(dict(answers))
         said = " + ".join(f"{question}={reading}" for question, reading in answers)
         for key, targets in _needed(read, ids).items():
@@ -40,22 +40,6 @@ def template_rows(scheme: Scheme, language: Language) -> list[dict[str, str]]:
                 note = word("template.reading", readings=said)[language]
                 rows[key] = _row(key, targets, read, language, note)
     return list(rows.values())
-
-
-def _other_answers(scheme: Scheme) -> dict[tuple[tuple[str, str], ...], list[str]]:
-    """Every other combination of readings a target can be judged under, fewest changes first."""
-    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for target in scheme.targets:
-        choices = []
-        for question in target.questions:
-            others = [r for r in scheme.questions[question].readings if r.changes]
-            in_force = scheme.reading(question)
-            choices.append([None, *((question, r.id) for r in others if r != in_force)])
-        for combination in product(*choices):
-            answers = tuple(choice for choice in combination if choice is not None)
-            if answers:
-                found.setdefault(answers, []).append(target.id)
-    return dict(sorted(found.items(), key=lambda item: len(item[0])))
 
 
 def _needed(scheme: Scheme, ids: Iterable[str]) -> dict[str, list[str]]:
