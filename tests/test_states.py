@@ -799,3 +799,59 @@ def test_a_whole_hangs_on_the_questions_that_redefine_its_parts() -> None:
     assert scheme.evaluate(data)["founders"].status == "invalid"
     assert scheme.evaluate(data, readings={"who-is-student": "enrolled"})["founders"].status == "met"
     assert scheme.evaluate(data)["founders"].agreement == "depends"
+
+
+def test_a_share_over_the_share_it_is_part_of_is_invalid() -> None:
+    scheme = small(
+        {
+            "a": "flow: 人", "b": "flow: 人", "c": "flow: 人",
+            "p": "formula: a / c, rate: '%', part_of: w", "w": "formula: b / c, rate: '%'",
+        },
+        {"t": "indicator: p, at_least: 10 %"},
+    )  # fmt: skip
+    assert one(scheme, {"a": 4, "b": 8, "c": 10}) == "met"
+    assert one(scheme, {"a": 8, "b": 4, "c": 10}) == "invalid"  # 80 % within 40 %
+
+
+def test_a_part_over_the_whole_of_its_whole_is_invalid_without_the_one_between() -> None:
+    scheme = small(
+        {"a": "flow: 人, part_of: b", "b": "flow: 人, part_of: c", "c": "flow: 人"},
+        {"t": "indicator: a, at_least: 1 人"},
+    )
+    assert one(scheme, {"a": 5, "c": 5}) == "met"
+    assert one(scheme, {"a": 10, "c": 5}) == "invalid"
+
+
+def test_a_sum_handed_in_is_no_smaller_than_a_term_of_it() -> None:
+    scheme = small(
+        {"a": "flow: 人", "b": "flow: 人", "x": "formula: a + b, flow: 人"},
+        {"t": "indicator: x, at_least: 10 人"},
+    )
+    assert one(scheme, {"x": 12, "a": 12}) == "met"
+    assert one(scheme, {"x": 12, "a": 15}) == "invalid"
+
+
+def test_a_mean_need_not_be_whole_but_a_count_beside_it_must() -> None:
+    mean = small({"x": "flow: 人"}, {"t": "indicator: x, at_least: 5 人, years: mean"})
+    assert one(mean, {"x": "5.5"}) == "met"
+    both = small(
+        {"x": "flow: 人"},
+        {"t": "indicator: x, at_least: 5 人", "u": "indicator: x, at_least: 5 人, years: mean"},
+    )
+    assert one(both, {"x": "5.5"}) == "invalid"
+
+
+def test_a_rate_is_not_held_against_a_definition_it_was_not_reported_by() -> None:
+    wuchang = cyxc.load("wuchang")
+    # 9250 / 1850 = 5, as reported; with the founders themselves it would be 6.
+    result = wuchang.evaluate({"founders": 1850, "jobs": 9250, "jobs_per_founder": 5})
+    assert result["jobs-per-founder"].status == "met"
+    other = result.under({"founder-in-ratio": "founder-too"})["jobs-per-founder"]
+    assert (other.status, other.value and other.value.value) == ("met", 6)
+    alone = wuchang.evaluate({"jobs_per_founder": 5})["jobs-per-founder"]
+    assert (alone.status, alone.agreement) == ("met", "open")
+
+
+def test_figures_no_reading_asks_for_are_named() -> None:
+    result = cyxc.load("wuchang").evaluate({"founders@before": 1, "individual_registered@before": 1})
+    assert result.unused == ("founders@before",)  # the register is asked for under another reading

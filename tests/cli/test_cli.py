@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -298,3 +299,17 @@ def test_help_names_every_verb_and_option(capsys: pytest.CaptureFixture[str], ve
     assert code == 0
     assert "--lang" in out
     assert "--json" in out
+
+
+def test_without_a_verb_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = cyxc_(capsys)
+    assert (code, err) == (0, "")
+    assert "evaluate" in out
+
+
+def test_an_encoding_without_our_signs_is_no_obstacle() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cyxc", "evaluate", "wuchang", "--example", "wuchang", "--lang", "zh"],
+        capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert "✗ 未达标" in done.stdout.decode("utf-8")
