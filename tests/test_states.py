@@ -576,15 +576,6 @@ def test_a_restatement_is_shown_at_both_clauses_and_counted_once() -> None:
     assert (two.totals["targets"].counted, two.totals["targets"].restated) == (26, 0)
 
 
-def test_a_restatement_does_not_decide_the_outcome() -> None:
-    scheme = small(
-        {"x": "flow: 人"},
-        {"t": "indicator: x, at_least: 1 人", "u": "indicator: x, at_least: 2 人, restates: t"},
-    )
-    result = scheme.evaluate({"x": 1})
-    assert ([v.status for v in result], result.outcome) == (["met", "not_met"], "met")
-
-
 def test_a_scheme_is_met_only_when_all_that_counts_is() -> None:
     scheme = small(
         {"x": "flow: 人", "y": "flow: 人"},
@@ -855,3 +846,38 @@ def test_a_rate_is_not_held_against_a_definition_it_was_not_reported_by() -> Non
 def test_figures_no_reading_asks_for_are_named() -> None:
     result = cyxc.load("wuchang").evaluate({"founders@before": 1, "individual_registered@before": 1})
     assert result.unused == ("founders@before",)  # the register is asked for under another reading
+
+
+def test_a_part_of_a_target_can_not_exceed_it() -> None:
+    scheme = small(
+        {"a": "flow: 人", "b": "flow: 人"},
+        {"w": "indicator: a, at_least: 5 人", "p": "indicator: b, at_least: 5 人, part_of: w"},
+    )
+    result = scheme.evaluate({"a": 6, "b": 10})
+    assert (result["w"].status, result["p"].status) == ("invalid", "invalid")
+
+
+def test_a_restatement_that_asks_for_something_else_counts() -> None:
+    scheme = small(
+        {"a": "flow: 人"},
+        {"x": "indicator: a, at_least: 5 人", "y": "indicator: a, at_least: 10 人, restates: x"},
+    )
+    result = scheme.evaluate({"a": 7})
+    assert (result["y"].status, result["y"].counted, result.status) == ("not_met", True, "not_met")
+    same = small(
+        {"a": "flow: 人"},
+        {"x": "indicator: a, at_least: 5 人", "y": "indicator: a, at_least: 5 人, restates: x"},
+    )
+    assert (same.evaluate({"a": 7})["y"].counted, same.evaluate({"a": 7}).status) == (False, "met")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "said"),
+    [
+        ("equals: 5 人", 7, "差"), ("between: {lower: 5 人, upper: 10 人}", 9, "低"),
+        ("between: {lower: 5 人, upper: 10 人}", 7, "高出"),
+    ],
+)  # fmt: skip
+def test_sentences_do_not_say_what_is_not_so(rule: str, value: int, said: str) -> None:
+    scheme = small({"x": "flow: 人"}, {"t": f"indicator: x, {rule}"})
+    assert f"{said} " not in scheme.evaluate({"x": value})["t"].explanation.zh

@@ -62,6 +62,11 @@ class Compared:
         return min(lines, key=self._margin) if len(lines) > 1 and self.value is not None else lines[0]
 
     @property
+    def banded(self) -> bool:
+        """True where both a floor and a ceiling bind."""
+        return len(self._comparison.lines) > 1
+
+    @property
     def threshold(self) -> Quantity | None:
         """What is asked as a number; None while a reference is missing."""
         line, reference = self.line, self.reference

@@ -7,6 +7,7 @@ from cyxc.evaluate.shortfall import Increment
 from cyxc.evaluate.wording import fault_text, magnitude, names_of, role_name, say, value_text
 from cyxc.language import Text, joined
 from cyxc.model.scheme import Scheme
+from cyxc.rules.line import Op
 from cyxc.rules.status import NO_DATA, Status
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _plain(of: "Verdict") -> Text:
     if of.status is Status.INVALID:
         return say("explanations", "invalid", name=name, reasons=reasons(evaluation, of.compared))
     if of.status is Status.UNDEFINED:
-        if one.value is not None and one.line.role is not None:
+        if one.value is not None and one.line.relative and one.line.role is not None:
             return say("explanations", "undefined_growth", name=name, role=role_name(one.line.role))
         return say("explanations", "undefined", name=name)
     return _decided(of, one)
@@ -62,7 +63,11 @@ def _decided(of: "Verdict", one: Compared) -> Text:
     assert value is not None
     assert margin is not None
     met, ceiling = one.status is Status.MET, one.line.op.ceiling
-    if margin.value == 0:
+    if one.banded:
+        kind = "within" if met else "outside"
+    elif one.line.op is Op.EQUALS and not met:
+        kind = "not_met_ceiling" if margin.value > 0 else "not_met"
+    elif margin.value == 0:
         kind = "met_exactly" if met else "not_met_on_line"
     else:
         kind = ("met" if met else "not_met") + ("_ceiling" if ceiling else "")

@@ -151,7 +151,7 @@ def plan(scheme: Scheme) -> Plan:
         nodes,
         tuple(node for node in ordered if node.top and node.indicator.kind != "rate"),
         tuple(node for node in ordered if node.top and node.indicator.kind == "rate"),
-        tuple(_bounds(nodes, slots)),
+        (*_bounds(nodes, slots), *_bounds_of_targets(scheme, nodes, slots)),
         leaves,
         tuple(leaves[index] for index in _after_parts(leaf.children for leaf in leaves)),
         {node.key: node.slot for node in nodes if node.bare},
@@ -248,6 +248,17 @@ def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:
                 yield from (_bound(term, node, "part-over-whole") for term in terms)
 
 
+def _bounds_of_targets(scheme: Scheme, nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:
+    """A target that is a part of another (其中) can't exceed it, whether or not their indicators say so."""
+    for target in scheme.targets:
+        whole = None if target.part_of is None else scheme.targets[target.part_of].indicator
+        if whole is None or target.indicator is None or whole == target.indicator:
+            continue
+        low, high = nodes[slots[target.indicator]], nodes[slots[whole]]
+        if low.indicator.measure.converts_to(high.indicator.measure):
+            yield _bound(low, high, "part-over-whole")
+
+
 def _wholes(node: Node, nodes: tuple[Node, ...], slots: dict[str, int]) -> tuple[Node, ...]:
     found: dict[int, Node] = {}
     waiting = [node]
@@ -289,4 +300,13 @@ def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> t
             reference = None if role is None else nodes[slots[_key(id_, role)]]
             comparisons.append(Comparison(nodes[slots[id_]], lines, reference))
         leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted))
-    return tuple(leaves)
+    return tuple(_counted(leaf, leaves, index, inside) for leaf in leaves)
+
+
+def _counted(leaf: Leaf, leaves: list[Leaf], index: dict[str, int], inside: set[str]) -> Leaf:
+    """A restatement is counted where it is first said, but only as long as it says the same."""
+    if leaf.target.restates is None or leaf.target.id in inside:
+        return leaf
+    first = leaves[index[leaf.target.restates]]
+    same = (first.comparisons, first.children, first.need) == (leaf.comparisons, leaf.children, leaf.need)
+    return leaf if same and first.target.window == leaf.target.window else attrs.evolve(leaf, counted=True)
