@@ -60,6 +60,7 @@ def data_for(draw: st.DrawFn, scheme: Scheme, complete: bool = True) -> dict[str
     for one in compared:
         _aim(one, draw(st.integers(0, 5)), draw(st.sampled_from((0, -1, 1, None))), made, values)
     _raise_wholes(made, values)
+    _raise_other_wholes(inputs, values)
     if complete:
         return {key: draw(_spelled(value, inputs[key].indicator)) for key, value in values.items()}
     kept = {key: value for key, value in values.items() if draw(st.integers(0, 3))}
@@ -67,7 +68,7 @@ def data_for(draw: st.DrawFn, scheme: Scheme, complete: bool = True) -> dict[str
     slots = _filled(made, kept)
     for node in made.rates:
         sides = [total(side, slots) for side in (node.top, node.bottom) if side is not None]
-        if any(isinstance(side, int) for side in sides) and draw(st.booleans()):
+        if node.bottom is not None and any(isinstance(side, int) for side in sides) and draw(st.booleans()):
             data[node.key] = draw(figures(node.indicator, asked.get(node.key, ())))
     return data | {key: None for key in values if key not in data and draw(st.booleans())}
 
@@ -146,7 +147,7 @@ def _aim(one: Comparison, chosen: int, off: int | None, made: Plan, values: _Val
 def _raise_wholes(made: Plan, values: _Values) -> None:
     """Raises wholes until no part is over one, and no share over 100 %."""
     slots = _filled(made, values)
-    shares = [node for node in made.rates if node.cap is not None]
+    shares = [node for node in made.rates if node.cap is not None and node.bottom is not None]
     for _ in range(len(made.bounds) + len(shares)):
         before = dict(values)
         for bound in made.bounds:
@@ -163,6 +164,22 @@ def _raise_wholes(made: Plan, values: _Values) -> None:
                 if excess > 0:
                     _raise(made.nodes[slot], excess * share.bottom.scale / weight, made, values)
                     slots = _filled(made, values)
+        if values == before:
+            return
+
+
+def _raise_other_wholes(inputs: dict[str, Node], values: _Values) -> None:
+    """The same for past and reference figures that only other readings ask for."""
+    for _ in inputs:
+        before = dict(values)
+        for key, node in inputs.items():
+            for id_ in node.indicator.part_of:
+                whole = inputs.get(id_ if node.role is None else f"{id_}@{node.role}")
+                if whole is not None:
+                    size = node.indicator.measure.factor / whole.indicator.measure.factor
+                    step = whole.indicator.measure.step
+                    least = ceil(values[key] * size / step) * step
+                    values[whole.key] = max(values[whole.key], least)
         if values == before:
             return
 
