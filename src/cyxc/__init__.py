@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from cyxc.evaluate.verdict import Verdict
     from cyxc.examples import example, example_names
     from cyxc.language import Text
+    from cyxc.model.duty import Phase
     from cyxc.model.entries import Entries
-    from cyxc.model.entry import Concept, Jurisdiction, Party, Phase, Responsibility
+    from cyxc.model.entry import Concept, Jurisdiction, Party, Responsibility
     from cyxc.model.indicator import Indicator
     from cyxc.model.question import Question, Reading
     from cyxc.model.scheme import Scheme
@@ -57,7 +58,8 @@ _HOMES = {
     "cyxc.examples": ("example", "example_names"),
     "cyxc.language": ("Text",),
     "cyxc.model.entries": ("Entries",),
-    "cyxc.model.entry": ("Concept", "Jurisdiction", "Party", "Phase", "Responsibility"),
+    "cyxc.model.duty": ("Phase",),
+    "cyxc.model.entry": ("Concept", "Jurisdiction", "Party", "Responsibility"),
     "cyxc.model.indicator": ("Indicator",),
     "cyxc.model.question": ("Question", "Reading"),
     "cyxc.model.scheme": ("Scheme",),

@@ -7,7 +7,8 @@ import attrs
 import pytest
 
 import cyxc
-from cyxc.model.entry import Concept, Entry, Jurisdiction, Party, Phase, Responsibility
+from cyxc.model.duty import Phase
+from cyxc.model.entry import Concept, Entry, Jurisdiction, Party, Responsibility
 from cyxc.model.indicator import Indicator
 from cyxc.model.question import Question, Reading
 from cyxc.model.scheme import Scheme

@@ -5,7 +5,7 @@ from typing import Literal
 import attrs
 
 from cyxc.language import Text
-from cyxc.rules.dates import SchemeDate, Window
+from cyxc.rules.dates import Window
 
 Level = Literal["province", "city", "district", "county", "town", "community"]
 
@@ -34,6 +34,22 @@ class Entry:
     id: str
     clause: str
     text: Text
+
+
+@attrs.frozen(kw_only=True)
+class Judged(Entry):
+    """An entry that has a verdict: what all of these share.
+
+    `window` is when it is to come about and `level` whom it binds; `endeavour` marks 力争; `restates` the
+    entry whose task it says again, so that it is shown here and counted there.
+    """
+
+    window: Window
+    level: Level
+    endeavour: bool = False
+    restates: str | None = None
+    questions: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -80,13 +96,6 @@ class Concept:
 
 
 @attrs.frozen(kw_only=True)
-class Phase(Entry):
-    """A stage of the work with its own window."""
-
-    window: Window
-
-
-@attrs.frozen(kw_only=True)
 class Responsibility(Entry):
     """Who answers for what: the parties, their role, and the entries it is about.
 
@@ -97,9 +106,3 @@ class Responsibility(Entry):
     role: Role = "jointly"
     bound: Literal["each", "together"] = "each"
     entries: tuple[str, ...] = ()
-
-
-__all__ = [
-    "LEVELS", "ROLES", "Concept", "Entry", "Jurisdiction", "Level", "Party", "Phase",
-    "Responsibility", "Role", "SchemeDate", "Window",
-]  # fmt: skip

@@ -8,9 +8,12 @@ import attrs
 
 from cyxc.errors import Problem, UnknownNameError, UsageError, nearest
 from cyxc.language import Text
+from cyxc.model.benefit import Benefit, Fact
+from cyxc.model.duty import Criterion, Obligation, Phase, Procedure
 from cyxc.model.entries import Entries
-from cyxc.model.entry import Concept, Entry, Jurisdiction, Party, Phase, Responsibility
+from cyxc.model.entry import Concept, Entry, Judged, Jurisdiction, Party, Responsibility
 from cyxc.model.indicator import Indicator
+from cyxc.model.organ import Body, Consequence, Measure
 from cyxc.model.question import Question, Reading
 from cyxc.model.target import Target
 from cyxc.rules.dates import SchemeDate, Window
@@ -39,12 +42,22 @@ class Scheme:
     issuer: Text | None = None
     issued: SchemeDate | None = None
     note: Text | None = None
+    clauses: tuple[str, ...] = ()
+    """The clauses of the document, in its order; none where the file does not list them."""
     parties: Entries[Party] = _NONE
     concepts: Entries[Concept] = _NONE
     indicators: Entries[Indicator] = _NONE
     targets: Entries[Target] = _NONE
+    criteria: Entries[Criterion] = _NONE
+    obligations: Entries[Obligation] = _NONE
     phases: Entries[Phase] = _NONE
     responsibilities: Entries[Responsibility] = _NONE
+    measures: Entries[Measure] = _NONE
+    facts: Entries[Fact] = _NONE
+    benefits: Entries[Benefit] = _NONE
+    procedures: Entries[Procedure] = _NONE
+    bodies: Entries[Body] = _NONE
+    consequences: Entries[Consequence] = _NONE
     questions: Entries[Question] = _NONE
     year: int | None = None
     answers: tuple[tuple[str, str], ...] = ()
@@ -60,7 +73,7 @@ class Scheme:
     def bound(self) -> bool:
         """False while the document's year is stripped and none was put in."""
         dates = [self.term.start, self.term.due, *([] if self.issued is None else [self.issued])]
-        windows = [entry.window for entry in (*self.targets, *self.phases)]
+        windows = [entry.window for entry in (*self.entries, *self.phases)]
         return self.year is not None or (
             all(date.bound for date in dates)
             and all(window.bound for window in windows)
@@ -68,9 +81,26 @@ class Scheme:
         )
 
     @cached_property
-    def entries(self) -> Entries[Entry]:
-        """Every entry that can have a verdict."""
-        return Entries(self.targets)
+    def entries(self) -> Entries[Judged]:
+        """Every entry that has a verdict: targets, criteria, obligations, tasks of phases, steps."""
+        tasks = (task for phase in self.phases for task in phase.tasks)
+        steps = (step for procedure in self.procedures for step in procedure.steps)
+        return Entries((*self.targets, *self.criteria, *self.obligations, *tasks, *steps))
+
+    @cached_property
+    def statements(self) -> Entries[Entry]:
+        """Everything the document states, indicators and questions apart, in the order of the lists."""
+        listed = (self.phases, self.responsibilities, self.measures, self.benefits)
+        organs = (self.procedures, self.bodies, self.consequences)
+        return Entries((*self.entries, *(entry for entries in (*listed, *organs) for entry in entries)))
+
+    def clause_order(self, clause: str) -> tuple[int, str]:
+        """A key that sorts clauses as they follow one another in the document."""
+        return self._clause_ranks.get(clause, len(self._clause_ranks)), clause
+
+    @cached_property
+    def _clause_ranks(self) -> dict[str, int]:
+        return {clause: rank for rank, clause in enumerate(self.clauses)}
 
     def for_year(self, year: int) -> "Scheme":
         """The scheme with its stripped year put in; UsageError when the document has its years."""

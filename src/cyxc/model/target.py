@@ -5,8 +5,7 @@ from typing import Literal
 import attrs
 
 from cyxc.language import Text
-from cyxc.model.entry import Entry, Level
-from cyxc.rules.dates import Window
+from cyxc.model.entry import Judged
 from cyxc.rules.rules import Combination, Each, Rule
 
 Years = Literal["whole", "each", "last", "mean"]
@@ -20,24 +19,17 @@ YEARS: dict[Years, Text] = {
 
 
 @attrs.frozen(kw_only=True)
-class Target(Entry):
+class Target(Judged):
     """What is asked: `rule` of `indicator` within `window`.
 
-    `years` says how the years of the window count; `endeavour` marks 力争; `part_of` the target this one is
-    a part of (其中); `restates` the one whose task it says again, so that it is shown here and counted there.
+    `years` says how the years of the window count; `part_of` names the target this one is a part of (其中).
     `indicator` is None where the rule names its indicators or targets itself.
     """
 
     rule: Rule
-    window: Window
-    level: Level
     indicator: str | None = None
     years: Years = "whole"
-    endeavour: bool = False
     part_of: str | None = None
-    restates: str | None = None
-    questions: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
 
     @property
     def indicators(self) -> tuple[str, ...]:

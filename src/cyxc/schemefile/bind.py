@@ -1,18 +1,19 @@
 """Binding a scheme whose year was stripped: every date gets its year, nothing else changes."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 import attrs
 
 from cyxc.errors import Problem
+from cyxc.model.duty import Criterion, Obligation, Phase, Procedure, Step, Task
 from cyxc.model.entries import Entries
-from cyxc.model.entry import Phase
 from cyxc.model.question import Change, Question, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.rules.dates import SchemeDate
 
-T = TypeVar("T", Target, Phase)
+T = TypeVar("T", Target, Phase, Criterion, Obligation, Task, Step)
 
 FIRST_YEAR, LAST_YEAR = 1000, 9900
 """The years a scheme can be bound to: those of four digits, and some way off what a calendar can hold."""
@@ -30,16 +31,25 @@ def year_fault(scheme: Scheme, year: int) -> Problem | None:
 def bind(scheme: Scheme, year: int) -> Scheme:
     """The scheme with `year` put into every date that lacks one, those inside readings included."""
 
-    def windowed(entry: T) -> T:
-        return attrs.evolve(entry, window=entry.window.bind(year))
+    def windowed(entries: Iterable[T]) -> Entries[T]:
+        return Entries(attrs.evolve(entry, window=entry.window.bind(year)) for entry in entries)
+
+    def phase(entry: Phase) -> Phase:
+        return attrs.evolve(entry, tasks=windowed(entry.tasks))
+
+    def procedure(entry: Procedure) -> Procedure:
+        return attrs.evolve(entry, steps=windowed(entry.steps))
 
     return attrs.evolve(
         scheme,
         year=year,
         issued=None if scheme.issued is None else scheme.issued.bind(year),
         term=scheme.term.bind(year),
-        targets=Entries(windowed(target) for target in scheme.targets),
-        phases=Entries(windowed(phase) for phase in scheme.phases),
+        targets=windowed(scheme.targets),
+        criteria=windowed(scheme.criteria),
+        obligations=windowed(scheme.obligations),
+        phases=windowed(phase(entry) for entry in scheme.phases),
+        procedures=Entries(procedure(entry) for entry in scheme.procedures),
         questions=Entries(_question(question, year) for question in scheme.questions),
         origin=scheme,
     )

@@ -1,15 +1,18 @@
 """From a file's data to a scheme: expanded, structured entry by entry, checked as a whole."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from cyxc.errors import Problem, SchemeError
 from cyxc.language import Text
+from cyxc.model.benefit import Benefit, Fact
+from cyxc.model.duty import Criterion, Obligation, Phase, Procedure
 from cyxc.model.entries import Entries
-from cyxc.model.entry import Concept, Jurisdiction, Party, Phase, Responsibility
+from cyxc.model.entry import Concept, Jurisdiction, Party, Responsibility
 from cyxc.model.indicator import Indicator
+from cyxc.model.organ import Body, Consequence, Measure
 from cyxc.model.question import Question, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
@@ -30,10 +33,20 @@ _CLASSES: dict[str, Any] = {
     "concepts": Concept,
     "indicators": Indicator,
     "targets": Target,
+    "criteria": Criterion,
+    "obligations": Obligation,
     "phases": Phase,
     "responsibilities": Responsibility,
+    "measures": Measure,
+    "facts": Fact,
+    "benefits": Benefit,
+    "procedures": Procedure,
+    "bodies": Body,
+    "consequences": Consequence,
     "questions": Question,
 }
+
+E = TypeVar("E", bound=Any)
 
 _YEAR = SchemeDate(2000)
 _ANY_HEAD = Scheme(
@@ -111,14 +124,30 @@ def _canonical(question: Question) -> Question:
 
 
 def _with_parties(scheme: Scheme) -> Scheme:
-    """Targets name the parties of the responsibilities that name them."""
+    """Entries name the parties of the responsibilities that name them, and those of their measure."""
     named: dict[str, dict[str, None]] = {}
     for duty in scheme.responsibilities:
         for id_ in duty.entries:
             named.setdefault(id_, {}).update(dict.fromkeys(duty.parties))
+    for line in scheme.measures:
+        own = dict.fromkeys((*line.parties, *named.get(line.id, ())))
+        for id_ in line.entries:
+            named.setdefault(id_, {}).update(own)
 
-    def filled(target: Target) -> Target:
-        parties = dict.fromkeys((*target.parties, *named.get(target.id, ())))
-        return attrs.evolve(target, parties=tuple(parties))
+    def filled(entries: Entries[E]) -> Entries[E]:
+        return Entries(
+            attrs.evolve(entry, parties=tuple(dict.fromkeys((*entry.parties, *named.get(entry.id, ())))))
+            for entry in entries
+        )
 
-    return attrs.evolve(scheme, targets=Entries(filled(target) for target in scheme.targets))
+    return attrs.evolve(
+        scheme,
+        targets=filled(scheme.targets),
+        criteria=filled(scheme.criteria),
+        obligations=filled(scheme.obligations),
+        measures=filled(scheme.measures),
+        benefits=filled(scheme.benefits),
+        consequences=filled(scheme.consequences),
+        phases=Entries(attrs.evolve(phase, tasks=filled(phase.tasks)) for phase in scheme.phases),
+        procedures=Entries(attrs.evolve(one, steps=filled(one.steps)) for one in scheme.procedures),
+    )

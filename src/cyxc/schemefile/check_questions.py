@@ -1,8 +1,9 @@
 """What must hold of questions: readings that can stand, each alone and any that can meet in one target."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, islice, product
 from math import prod
+from typing import Any
 
 import attrs
 
@@ -10,6 +11,8 @@ from cyxc.errors import Problem
 from cyxc.model.entries import Entries
 from cyxc.model.question import Change, Question, Reading
 from cyxc.model.scheme import Scheme
+from cyxc.schemefile.check_benefits import check_benefit
+from cyxc.schemefile.check_duties import check_criterion, check_obligation
 from cyxc.schemefile.check_indicators import check_circles, check_indicator
 from cyxc.schemefile.check_targets import check_target
 from cyxc.schemefile.draft import Draft
@@ -136,12 +139,18 @@ def _faults(
     probe = source.probe()
     for list_, id_ in spots:
         path = places.get((list_, id_), (list_, id_))
-        if list_ == "indicators":
-            check_indicator(draft.scheme.indicators[id_], draft, probe, path)
-        else:
-            check_target(draft.scheme.targets[id_], draft, probe, path)
+        _CHECKS[list_](getattr(draft.scheme, list_)[id_], draft, probe, path)
     check_circles(draft, probe, lambda list_, id_, key: (*places.get((list_, id_), (list_, id_)), key))
     return probe.problems
+
+
+_CHECKS: dict[str, Callable[[Any, Draft, Source, Path], None]] = {
+    "indicators": check_indicator,
+    "targets": check_target,
+    "criteria": check_criterion,
+    "obligations": check_obligation,
+    "benefits": check_benefit,
+}
 
 
 def _check_touched_twice(questions: Entries[Question], source: Source) -> None:

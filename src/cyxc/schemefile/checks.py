@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import attrs
 
 from cyxc.model.names import folded
+from cyxc.schemefile.check_benefits import check_benefits
+from cyxc.schemefile.check_duties import check_duties, check_places
 from cyxc.schemefile.check_indicators import check_circles, check_indicator
 from cyxc.schemefile.check_questions import check_questions
 from cyxc.schemefile.check_targets import check_target
@@ -35,15 +37,9 @@ def check(draft: Draft, source: Source, concepts: Iterable[str]) -> None:
             draft = attrs.evolve(draft, unsure=draft.unsure | {indicator.id})
     for target in scheme.targets:
         check_target(target, draft, source, ("targets", target.id))
-    for phase in scheme.phases:
-        if not phase.window.orderly():
-            source.fault("window-backwards", ("phases", phase.id, "window"))
-    for duty in scheme.responsibilities:
-        path = ("responsibilities", duty.id)
-        draft.name("parties", duty.parties, "unknown-party", (*path, "parties"), source)
-        draft.name("targets", duty.entries, "unknown-target", (*path, "entries"), source)
-        if not duty.parties:
-            source.fault("nobody", (*path, "parties"))
+    check_duties(draft, source)
+    check_benefits(draft, source)
+    check_places(draft, source)
     check_circles(draft, source, lambda list_, id_, key: (list_, id_, key))
     check_questions(draft, source)
 

@@ -10,8 +10,16 @@ from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.schemefile.marks import Path, Source
 
-LISTS = ("parties", "concepts", "indicators", "targets", "phases", "responsibilities", "questions")
+LISTS = (
+    *("parties", "concepts", "indicators", "targets", "criteria", "obligations", "phases"),
+    *("responsibilities", "measures", "facts", "benefits", "procedures", "bodies", "consequences"),
+    "questions",
+)
 """The lists a scheme has, in the order of the interchange form."""
+
+
+NOT_NAMED = ("parties", "concepts", "indicators", "facts", "questions")
+"""The lists whose entries no duty and no measure is about."""
 
 
 @attrs.frozen
@@ -43,8 +51,17 @@ class Draft:
         return self.scheme.targets.get(id_)
 
     def entry(self, list_: str, id_: str) -> Entry | None:
-        """An indicator or a target that could be read."""
-        return self.indicator(id_) if list_ == "indicators" else self.target(id_)
+        """An entry of a list that could be read."""
+        if list_ == "indicators":
+            return self.indicator(id_)
+        found: Entry | None = getattr(self.scheme, list_).get(id_)
+        return found
+
+    @property
+    def statements(self) -> Mapping[str, None]:
+        """The ids of all that duties and measures may name, readable or not."""
+        lists = [ids for name, ids in self.ids.items() if name not in NOT_NAMED]
+        return dict.fromkeys((*self.scheme.statements.ids, *(id_ for ids in lists for id_ in ids)))
 
     def name(self, list_: str, names: Iterable[str], code: str, path: Path, source: Source) -> None:
         """Notes the names that no entry of a list has, and those that are there twice."""

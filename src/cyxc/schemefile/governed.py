@@ -16,10 +16,24 @@ Spot = tuple[str, str]
 
 
 def with_questions(scheme: Scheme) -> Scheme:
-    """The scheme with every governing question named at its targets, in the order of the questions."""
+    """The scheme with every governing question named at the entries, in the order of the questions."""
     found = governing(scheme)
-    return attrs.evolve(
-        scheme, targets=Entries(attrs.evolve(target, questions=found[target.id]) for target in scheme.targets)
+    lists: dict[str, Any] = {
+        "targets": Entries(attrs.evolve(t, questions=found[t.id]) for t in scheme.targets)
+    }
+    for list_ in ("criteria", "obligations", "benefits"):
+        entries = getattr(scheme, list_)
+        lists[list_] = Entries(attrs.evolve(e, questions=_touching(scheme, list_, e)) for e in entries)
+    return attrs.evolve(scheme, **lists)
+
+
+def _touching(scheme: Scheme, list_: str, entry: Any) -> tuple[str, ...]:
+    """The questions an entry names, and those that change it; such entries rest on no others."""
+    return tuple(
+        question.id
+        for question in scheme.questions
+        if question.id in entry.questions
+        or any((change.list, change.entry) == (list_, entry.id) for change in _changes(question))
     )
 
 
@@ -53,7 +67,8 @@ def _rests_on(scheme: Scheme) -> Mapping[Spot, set[Spot]]:
         rests["targets", target.id] = _used_by(target)
     for question in scheme.questions:
         for change in _changes(question):
-            rests[change.list, change.entry] |= _brought_in(change.keys)
+            if change.list in ("indicators", "targets"):
+                rests[change.list, change.entry] |= _brought_in(change.keys)
     return rests
 
 

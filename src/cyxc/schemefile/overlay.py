@@ -6,6 +6,8 @@ from typing import Any
 import attrs
 
 from cyxc.errors import Problem, SchemeError, UnknownNameError, UsageError, nearest
+from cyxc.model.benefit import Benefit
+from cyxc.model.duty import Criterion, Obligation
 from cyxc.model.entries import Entries
 from cyxc.model.frozen import thaw
 from cyxc.model.indicator import Indicator
@@ -26,9 +28,11 @@ Spot = tuple[str, str]
 class Changeable:
     """What readings may change of the entries of a list: of which class they are, and which keys."""
 
-    cls: type[Indicator] | type[Target]
+    cls: Any
     keys: tuple[str, ...]
 
+
+_JUDGED = ("window", "level", "endeavour", "restates")
 
 CHANGEABLE: dict[str, Changeable] = {
     "indicators": Changeable(
@@ -38,8 +42,11 @@ CHANGEABLE: dict[str, Changeable] = {
             *("unbounded", "signed", "over_time", "over_places"),
         ),
     ),
-    "targets": Changeable(
-        Target, ("rule", "indicator", "window", "years", "level", "endeavour", "part_of", "restates")
+    "targets": Changeable(Target, ("rule", "indicator", "years", "part_of", *_JUDGED)),
+    "criteria": Changeable(Criterion, _JUDGED),
+    "obligations": Changeable(Obligation, ("rule", "bound", "grazed", *_JUDGED)),
+    "benefits": Changeable(
+        Benefit, ("discretionary", "conditions", "amount", "once", "lasts", "split", "waives")
     ),
 }
 """The lists whose entries a reading may change."""

@@ -4,15 +4,18 @@ A file that already is the interchange form passes through unchanged. Whatever c
 and left to be refused by its shape, so that the rest of the file is still read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from cyxc.model.entry import Level
 from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.scalars import date
+from cyxc.schemefile.short_benefits import benefit
+from cyxc.schemefile.short_duties import criterion, measure, obligation, organ, task, windowed
 from cyxc.schemefile.short_rules import figure, listed, rule_keys
 
 Raw = dict[str, Any]
+Expander = Callable[[Raw, Path, Source], Raw]
 
 _ANY_TERM, _ANY_LEVEL = {"start": "1000", "due": "9000"}, "city"
 """Stand in for what the head should have said, so that every target is not faulted for it again."""
@@ -22,19 +25,41 @@ def expand(source: Source) -> Raw:
     """The file's data in interchange form; faults of the short forms go to `source`."""
     data = {key: value for key, value in source.data.items() if key != "format" and value is not None}
     term, level = _term(data.get("term")), _level(data.get("place"))
-    expanders: dict[str, Callable[[Raw, Path, Source], Raw]] = {
+    lists = {id_: list_ for list_ in reversed(SWAPPED) for id_ in _ids(data.get(list_))}
+
+    def within(one: Expander) -> Expander:
+        return lambda raw, path, src: _with_defaults(one(raw, path, src), term, level)
+
+    expanders: dict[str, Expander] = {
         "parties": _same,
         "concepts": _same,
         "indicators": indicator,
-        "targets": lambda raw, path, src: _with_defaults(target(raw, path, src), term, level),
-        "phases": windowed,
+        "targets": within(target),
+        "criteria": within(criterion),
+        "obligations": within(obligation),
+        "phases": lambda raw, path, src: _nested(windowed(raw, path, src), "tasks", path, src, level),
         "responsibilities": _responsibility,
-        "questions": _question,
+        "measures": measure,
+        "facts": lambda raw, path, src: _inside(raw, "choices", path, src, _same),
+        "benefits": benefit,
+        "procedures": lambda raw, path, src: _inside(raw, "steps", path, src, within(task)),
+        "bodies": organ,
+        "consequences": measure,
+        "questions": lambda raw, path, src: _question(raw, path, src, lists),
     }
     for name, one in expanders.items():
         if name in data:
             data[name] = _list(data[name], (name,), source, one)
     return data
+
+
+def _ids(raw: Any) -> list[str]:
+    """The ids of a list as it stands in the file."""
+    if isinstance(raw, dict):
+        return list(raw)
+    entries = raw if isinstance(raw, list) else []
+    ids = [entry.get("id") for entry in entries if isinstance(entry, dict)]
+    return [id_ for id_ in ids if isinstance(id_, str)]
 
 
 def _term(raw: Any) -> dict[str, str]:
@@ -98,18 +123,6 @@ def _same(raw: Raw, path: Path, source: Source) -> Raw:
     return raw
 
 
-def windowed(raw: Raw, path: Path, source: Source) -> Raw:
-    """`start` and `due` gathered under `window`."""
-    ends = {end: raw[end] for end in ("start", "due") if end in raw}
-    if not ends:
-        return raw
-    if "window" in raw:
-        end = next(iter(ends))
-        source.fault("said-twice", (*path, end), key=end, other="window")
-    source.same_place((*path, "window"), path)
-    return {**{key: value for key, value in raw.items() if key not in ends}, "window": ends}
-
-
 def indicator(raw: Raw, path: Path, source: Source) -> Raw:
     """An indicator's short keys: `flow: 人`, one `part_of`, `stated: 18 个`."""
     kinds = [key for key in raw if key in ("flow", "stock", "rate")]
@@ -139,6 +152,15 @@ def target(raw: Raw, path: Path, source: Source) -> Raw:
     return body
 
 
+SWAPPED: dict[str, Expander] = {
+    "targets": target,
+    "criteria": criterion,
+    "obligations": obligation,
+    "benefits": benefit,
+}
+"""The lists whose entries `swap` may name, and how their short forms are expanded."""
+
+
 def _with_defaults(body: Raw, term: dict[str, str], level: str) -> Raw:
     """The scheme's term and level, for a target that names none."""
     own = body.get("window", {})
@@ -147,6 +169,17 @@ def _with_defaults(body: Raw, term: dict[str, str], level: str) -> Raw:
         body["window"] = {**term, **said}
     body.setdefault("level", level)
     return body
+
+
+def _inside(raw: Raw, key: str, path: Path, source: Source, one: Expander) -> Raw:
+    """An entry with a list of entries of its own."""
+    return {**raw, key: _list(raw[key], (*path, key), source, one)} if key in raw else raw
+
+
+def _nested(raw: Raw, key: str, path: Path, source: Source, level: str) -> Raw:
+    """The same, where those inside have the window of the one around them unless they say otherwise."""
+    term = _term(raw.get("window"))
+    return _inside(raw, key, path, source, lambda r, p, s: _with_defaults(task(r, p, s), term, level))
 
 
 def _responsibility(raw: Raw, path: Path, source: Source) -> Raw:
@@ -162,13 +195,11 @@ def _responsibility(raw: Raw, path: Path, source: Source) -> Raw:
     return body
 
 
-def _question(raw: Raw, path: Path, source: Source) -> Raw:
-    if "readings" not in raw:
-        return raw
-    return {**raw, "readings": _list(raw["readings"], (*path, "readings"), source, _reading)}
+def _question(raw: Raw, path: Path, source: Source, lists: Mapping[str, str]) -> Raw:
+    return _inside(raw, "readings", path, source, lambda r, p, s: _reading(r, p, s, lists))
 
 
-def _reading(raw: Raw, path: Path, source: Source) -> Raw:
+def _reading(raw: Raw, path: Path, source: Source, lists: Mapping[str, str]) -> Raw:
     body = {key: value for key, value in raw.items() if key not in ("redefine", "swap")}
     if not isinstance(body.get("changes", []), list):
         return body
@@ -176,13 +207,15 @@ def _reading(raw: Raw, path: Path, source: Source) -> Raw:
     for i, change in enumerate(changes):
         if isinstance(change, dict) and isinstance(change.get("entry"), str):
             source.called((*path, "changes", Index(i)), change["entry"])
-    for key, list_, one in (("redefine", "indicators", indicator), ("swap", "targets", target)):
+    for key in ("redefine", "swap"):
         said = raw.get(key) or {}
         if not isinstance(said, dict):
             source.fault("mapping-expected", (*path, key))
             continue
         for id_, keys in said.items():
             inside = (*path, key, id_)
+            list_ = "indicators" if key == "redefine" else lists.get(id_, "targets")
+            one = SWAPPED.get(list_, indicator)
             if isinstance(keys, str) and list_ == "indicators":
                 source.same_place((*inside, "formula"), inside)
                 keys = {"formula": keys}

@@ -16,9 +16,11 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from cyxc.errors import nearest
 from cyxc.language import Text
+from cyxc.model.benefit import AMOUNTS, CONDITIONS, Amount, Condition, Simple
 from cyxc.model.entries import Entries
 from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
+from cyxc.rules.occasions import OCCASIONS, Occasion
 from cyxc.rules.rules import KINDS, Numeric, Rule
 from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.scalars import (
@@ -32,6 +34,16 @@ from cyxc.schemefile.scalars import (
 from cyxc.schemefile.words import known_keys
 
 T = TypeVar("T")
+
+_UNIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (Rule, KINDS),
+    (Numeric, KINDS),
+    (Occasion, OCCASIONS),
+    (Condition, CONDITIONS),
+    (Simple, CONDITIONS),
+    (Amount, AMOUNTS),
+)
+"""The kinds of things that are told apart by a word, `kind`, in the interchange form."""
 
 _SPECIAL: dict[type, dict[str, Any]] = {
     Indicator: {"unit": override(struct_hook=read_unit)},
@@ -57,9 +69,9 @@ def _register_readers(conv: Converter) -> None:
     conv.register_structure_hook_func(_made_of(Literal), read_choice)
     for many in (tuple, Entries):
         conv.register_structure_hook_func(_made_of(many), partial(_read_list, conv, many))
-    conv.register_structure_hook_func(
-        lambda t: t in (Rule, Numeric), lambda raw, type_: _read_rule(conv, raw, type_)
-    )
+    for union, kinds in _UNIONS:
+        for one in (union, union | None):
+            conv.register_structure_hook_func(_is(one), partial(_read_kind, conv, kinds))
     conv.register_structure_hook_factory(attrs.has, lambda cls: _reader(conv, cls))
 
 
@@ -70,11 +82,12 @@ def _register_writers(conv: Converter) -> None:
     conv.register_unstructure_hook(
         Scheme, make_dict_unstructure_fn(Scheme, conv, _cattrs_omit_if_default=True, **_SPECIAL[Scheme])
     )
-    for word, cls in KINDS.items():
-        conv.register_unstructure_hook(cls, _write_rule(conv, word, cls))
-    conv.register_unstructure_hook_func(
-        lambda t: t in (Rule, Numeric), lambda rule: conv.unstructure(rule, type(rule))
-    )
+    for _, kinds in _UNIONS:
+        for word, cls in kinds.items():
+            conv.register_unstructure_hook(cls, _write_kind(conv, word, cls))
+    for union, _ in _UNIONS:
+        for one in (union, union | None):
+            conv.register_unstructure_hook_func(_is(one), lambda said: conv.unstructure(said, type(said)))
 
 
 def _reader(conv: Converter, cls: Any) -> Any:
@@ -100,20 +113,26 @@ def _read_list(conv: Converter, into: Any, raw: Any, type_: Any) -> Any:
     return into(conv.structure(raw, items))
 
 
-def _read_rule(conv: Converter, raw: Any, type_: Any) -> Any:
+def _is(type_: Any) -> Callable[[Any], bool]:
+    return lambda other: bool(other == type_)
+
+
+def _read_kind(conv: Converter, kinds: dict[str, Any], raw: Any, type_: Any) -> Any:
+    if raw is None and type(None) in get_args(type_):
+        return None
     if not isinstance(raw, dict):
         raise BadValueError("rule-missing")
     kind = raw.get("kind")
-    allowed = [word for word, cls in KINDS.items() if cls in get_args(type_)]
+    allowed = [word for word, cls in kinds.items() if cls in get_args(type_)]
     if kind not in allowed:
         close = nearest(kind, allowed) if isinstance(kind, str) else ()
-        raise BadValueError("rule-kind", nearest=close)
-    return conv.structure({k: v for k, v in raw.items() if k != "kind"}, KINDS[kind])
+        raise BadValueError("rule-kind", nearest=close, kinds=", ".join(allowed))
+    return conv.structure({k: v for k, v in raw.items() if k != "kind"}, kinds[kind])
 
 
-def _write_rule(conv: Converter, word: str, cls: Any) -> Any:
+def _write_kind(conv: Converter, word: str, cls: Any) -> Any:
     plain = make_dict_unstructure_fn(cls, conv, _cattrs_omit_if_default=True)
-    return lambda rule: {"kind": word, **plain(rule)}
+    return lambda said: {"kind": word, **plain(said)}
 
 
 def structure(raw: Any, cls: type[T], source: Source, path: Path = ()) -> T | None:

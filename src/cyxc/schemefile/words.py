@@ -4,7 +4,9 @@ from typing import Any
 
 import attrs
 
-from cyxc.model.entry import Phase, Responsibility
+from cyxc.model.benefit import Ceiling, Is, Share, Term
+from cyxc.model.duty import Criterion, Obligation, Phase, Step, Task
+from cyxc.model.entry import Responsibility
 from cyxc.model.indicator import Indicator
 from cyxc.model.question import Reading
 from cyxc.model.scheme import Scheme
@@ -41,7 +43,15 @@ _SHORT: dict[type, tuple[str, ...]] = {
     Scheme: ("format",),
     Indicator: ("flow", "stock", "rate"),
     Target: (*RULE_KEYS, "expected", "start", "due"),
+    Criterion: ("start", "due"),
+    Obligation: ("every", "at_least", "expected", "by", "start", "due"),
     Phase: ("start", "due"),
+    Task: ("by", "start", "due"),
+    Step: ("by", "start", "due"),
+    Is: ("is", *LEVEL_RULES, "any"),
+    Ceiling: ("ceiling",),
+    Share: ("share",),
+    Term: ("at_most",),
     Responsibility: ("for",),
     Reading: ("redefine", "swap"),
     Growth: (*LEVEL_RULES, "over"),

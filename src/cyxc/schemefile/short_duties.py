@@ -1,0 +1,87 @@
+"""The short forms of what is judged without a figure, and of organs: `every: quarter`, `by: Y-03-15`."""
+
+from typing import Any
+
+from cyxc.schemefile.marks import Path, Source
+from cyxc.schemefile.short_rules import figure, listed
+
+Raw = dict[str, Any]
+
+OCCASION_KEYS = ("every", "at_least", "expected", "by")
+"""The keys of an obligation that together say its rule."""
+
+_ONCE = {"value": "1", "unit": "次"}
+
+
+def windowed(raw: Raw, path: Path, source: Source) -> Raw:
+    """`start` and `due` gathered under `window`."""
+    ends = {end: raw[end] for end in ("start", "due") if end in raw}
+    if not ends:
+        return raw
+    if "window" in raw:
+        end = next(iter(ends))
+        source.fault("said-twice", (*path, end), key=end, other="window")
+    source.same_place((*path, "window"), path)
+    return {**{key: value for key, value in raw.items() if key not in ends}, "window": ends}
+
+
+def criterion(raw: Raw, path: Path, source: Source) -> Raw:
+    """A criterion's short keys: its window, the parties and questions named."""
+    return _lists(windowed(raw, path, source), "parties", "questions")
+
+
+def obligation(raw: Raw, path: Path, source: Source) -> Raw:
+    """An obligation's short keys: how often (`every`, `at_least`, `expected`), or `by` when."""
+    said = {key: raw[key] for key in OCCASION_KEYS if key in raw}
+    rest = criterion(by(raw, path, source), path, source)
+    rest = {key: value for key, value in rest.items() if key not in OCCASION_KEYS}
+    if not said:
+        return rest
+    if "rule" in raw:
+        key = next(iter(said))
+        source.fault("said-twice", (*path, key), key=key, other="rule")
+    source.same_place((*path, "rule"), path)
+    if "by" in said:
+        for key in said.keys() - {"by"}:
+            source.fault("two-rules", (*path, key), rules=", ".join(said))
+        return {**rest, "rule": {"kind": "done"}}
+    rule: Raw = {"kind": "occurs", "figure": _ONCE}
+    for key, name in (("at_least", "figure"), ("expected", "expected")):
+        if key in said:
+            source.same_place((*path, "rule", name), (*path, key))
+            rule[name] = figure(said[key], (*path, key), source)
+    if "every" in said:
+        source.same_place((*path, "rule", "every"), (*path, "every"))
+        rule["every"] = said["every"]
+    return {**rest, "rule": rule}
+
+
+def by(raw: Raw, path: Path, source: Source) -> Raw:
+    """`by` as the end of the window."""
+    if "by" not in raw:
+        return raw
+    if "due" in raw:
+        source.fault("said-twice", (*path, "by"), key="by", other="due")
+    source.same_place((*path, "window", "due"), (*path, "by"))
+    return {**{key: value for key, value in raw.items() if key != "by"}, "due": raw["by"]}
+
+
+def task(raw: Raw, path: Path, source: Source) -> Raw:
+    """A task or a step: `by` when, and the parties named."""
+    body = criterion(by(raw, path, source), path, source)
+    return _lists(body, "to")
+
+
+def measure(raw: Raw, path: Path, source: Source) -> Raw:
+    """A measure, or a consequence: the entries and parties named."""
+    return _lists(raw, "entries", "parties")
+
+
+def organ(raw: Raw, path: Path, source: Source) -> Raw:
+    """An organ: its members, and one deputy where there is one."""
+    deputies = raw.get("deputies")
+    return _lists({**raw, "deputies": [deputies]} if isinstance(deputies, dict) else raw, "members")
+
+
+def _lists(raw: Raw, *keys: str) -> Raw:
+    return {key: listed(value) if key in keys else value for key, value in raw.items()}
