@@ -18,21 +18,28 @@ PAGES = sorted([ROOT / "README.md", ROOT / "README.zh.md", *ROOT.glob("docs/*/*.
 
 
 def console(example: Example) -> None:
-    """Runs each `$ cyxc …` of a block and compares; a line `…` stands for any lines left out."""
+    """Runs each `$ cyxc …` of a block and compares; a line `…` stands for any lines left out.
+
+    `$ echo $?` shows the exit code of the command before it.
+    """
     commands: list[tuple[str, list[str]]] = []
     for line in str(example.parsed).splitlines():
         if line.startswith("$ "):
             commands.append((line[2:], []))
         else:
             commands[-1][1].append(line)
+    code = 0
     for command, expected in commands:
         name, *arguments = shlex.split(command)
+        if command == "echo $?":
+            assert expected == [str(code)], f"the exit code is {code}"
+            continue
         assert name == "cyxc", command
         printed = io.StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):
-            run(arguments)
+            code = run(arguments)
         rest = printed.getvalue().splitlines()
-        for piece in "\n".join(expected).split("\n…"):
+        for piece in "\n".join(["", *expected]).split("\n…"):
             wanted = piece.strip("\n").splitlines()
             starts = [i for i in range(len(rest) - len(wanted) + 1) if rest[i : i + len(wanted)] == wanted]
             assert starts, f"{command}: not found, or out of order:\n{piece}"

@@ -10,7 +10,6 @@ from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -20,48 +19,13 @@ from hypothesis import strategies as st
 
 import cyxc
 from cyxc import testing
+from support import HEAD, question, small
 
 SOME = settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 packaged = pytest.mark.parametrize("name", cyxc.PACKAGED)
 
 PRECEDENCE = ("not_applicable", "invalid", "no_data", "not_due", "undefined", "not_met", "met")
 BEFORE, ON, AFTER = "2020-12-30", "2020-12-31", "2021-01-01"  # the term ends with 2020
-
-HEAD = """
-format: cyxc.scheme/1
-id: small
-version: "1"
-title: {zh: 小, en: small}
-place: {zh: 某地, en: somewhere, level: town}
-term: {start: 2020, due: 2020}
-"""
-
-
-@cache
-def loaded(text: str) -> cyxc.Scheme:
-    return cyxc.loads(text)
-
-
-def small(
-    indicators: dict[str, str], targets: dict[str, str], rest: str = "", head: str = HEAD
-) -> cyxc.Scheme:
-    """A scheme of one-line entries."""
-    said = "clause: 一, text: {zh: 说, en: says}"
-    names = {id_: f"name: {{zh: {id_}, en: {id_}}}" for id_ in indicators}
-    text = f"{head}indicators:\n"
-    text += "".join(f"  {id_}: {{{said}, {names[id_]}, {keys}}}\n" for id_, keys in indicators.items())
-    text += "targets:\n" + "".join(f"  {id_}: {{{said}, {keys}}}\n" for id_, keys in targets.items())
-    return loaded(text + rest)
-
-
-def question(id_: str, *changes: str) -> str:
-    """A question as YAML, with a plain reading and one for each change."""
-    said = "text: {zh: 说, en: says}"
-    readings = "".join(
-        f"      r{number}: {{{said}, reason: {{zh: 因, en: why}}, {change}}}\n"
-        for number, change in enumerate(["plain: yes", *changes])
-    )
-    return f"  {id_}:\n    clause: 一\n    {said}\n    readings:\n{readings}"
 
 
 def one(scheme: cyxc.Scheme, data: dict[str, Any], **asked: Any) -> str:

@@ -137,6 +137,12 @@ def nearest(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return tuple(dict.fromkeys([lowered[c] for c in close] + holds))[:most]
 
 
+def brief(value: object, most: int = 80) -> str:
+    """What was handed in, as messages show it: cut where it is longer than anyone wants to read."""
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 @cache
 def _messages() -> dict[str, dict[str, dict[str, str]]]:
     # Read on the first error, so that importing the library reads no file.

@@ -8,6 +8,15 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
+class Count(int):
+    """A whole number in a sentence: `{count:target|targets}` says one target, or 1,200 targets."""
+
+    def __format__(self, spec: str) -> str:
+        """The number with its noun, or as whole numbers are formatted anyway."""
+        one, bar, many = spec.partition("|")
+        return f"{int(self):,} {one if self == 1 else many}" if bar else format(int(self), spec)
+
+
 @attrs.frozen
 class Text:
     """The same thing said in Chinese and in English."""
@@ -22,11 +31,18 @@ class Text:
         return self.zh if language == "zh" else self.en
 
     def format(self, /, **parts: "object | Text") -> "Text":
-        """Both sentences with their placeholders filled; a `Text` fills each in its own language."""
+        """Both sentences with their placeholders filled; a `Text` fills each in its own language.
+
+        Behind a whole number stands a noun in singular or plural: see `Count`.
+        """
+
+        def own(part: object, language: Language) -> object:
+            if isinstance(part, Text):
+                return part[language]
+            return Count(part) if type(part) is int else part
 
         def filled(language: Language) -> str:
-            own = {k: part[language] if isinstance(part, Text) else part for k, part in parts.items()}
-            return self[language].format(**own)
+            return self[language].format(**{k: own(part, language) for k, part in parts.items()})
 
         return Text(filled("zh"), filled("en"))
 

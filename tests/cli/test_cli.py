@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from cyclopts.exceptions import CycloptsError
 
 import cyxc
 from cyxc.cli.app import run
+from cyxc.cli.faults import fault
 
 
 def cyxc_(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -193,7 +195,8 @@ def test_check_makes_the_exit_code_one_unless_met(capsys: pytest.CaptureFixture[
     ("arguments", "code"),
     [
         (["show", "wuchan"], "unknown-scheme"),
-        (["show", "nowhere.yaml"], "cannot-read"),
+        (["show", "nowhere.yaml"], "no-such-file"),
+        (["show", "/tmp"], "is-a-folder"),
         (["evaluate", "wuchang"], "data-or-example"),
         (["evaluate", "wuchang", "x.csv", "--example", "wuchang"], "data-or-example"),
         (["evaluate", "wuchang", "x.csv"], "no-such-file"),
@@ -211,11 +214,17 @@ def test_check_makes_the_exit_code_one_unless_met(capsys: pytest.CaptureFixture[
             "reading-without-number",
         ),
         (["evaluate", "wuchang", "--example", "wuchang", "--not-applicable", "founder"], "unknown-target"),
-        (["evaluate", "wuchang", "--example", "wuchang", "--format", "pdf"], "bad-command"),
+        (["evaluate", "wuchang", "--example", "wuchang", "--format", "pdf"], "option-choice"),
         (["template", "wuchang", "--out", "form.doc"], "unknown-form"),
-        (["template", "wuchang", "--out", "/nowhere/at/all.csv"], "cannot-write"),
-        (["frobnicate"], "bad-command"),
-        (["show"], "bad-command"),
+        (["template", "wuchang", "--out", "/nowhere/at/all.csv"], "no-such-folder"),
+        (["frobnicate"], "unknown-command"),
+        (["show"], "argument-missing"),
+        (["show", "wuchang", "county"], "words-left-over"),
+        (["evaluate", "wuchang", "--yaer", "2010"], "unknown-option"),
+        (["evaluate", "wuchang", "--yaer=2010"], "unknown-option"),
+        (["evaluate", "wuchang", "--year", "MMX"], "option-number"),
+        (["evaluate", "wuchang", "--year", "2010", "--year", "2011"], "option-repeated"),
+        (["evaluate", "wuchang", "--check=yes-please"], "option-takes-no-value"),
     ],
 )
 @pytest.mark.parametrize("form", [[], ["--json"], ["--lang", "zh"]])
@@ -235,7 +244,65 @@ def test_unusable_input_exits_with_two_and_says_what_to_do(
 def test_an_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = cyxc_(capsys, "show", "wuchang", "--lang", "fr")
     assert (code, out) == (2, "")
-    assert "[bad-command]" in err
+    assert "[option-choice]" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (
+            ["shw"],
+            "没有“shw”这个命令。可用：list, show, template, evaluate, check。是否想写：show？",
+            "There is no command shw. Use one of list, show, template, evaluate, check. Did you mean: show?",
+        ),
+        (
+            ["evaluate", "wuchang", "--formt", "csv"],
+            "没有“--formt”这个选项。可用的选项见 cyxc evaluate --help。是否想写：--format",
+            "There is no option --formt. cyxc evaluate --help lists the options. Did you mean: --format",
+        ),
+        (["show"], "缺少 SCHEME。", "SCHEME is missing."),
+        (["evaluate", "wuchang", "--year"], "选项 --year 后面缺少值。", "The option --year needs a value."),
+        (
+            ["evaluate", "wuchang", "--format", "txt"],
+            "--format 不能是“txt”。可用：text, json, csv。是否想写：text？",
+            "--format cannot be txt. Use one of text, json, csv. Did you mean: text?",
+        ),
+        (
+            ["evaluate", "wuchang", "--year", "二〇一〇"],
+            "--year 应是整数，不能是“二〇一〇”。",
+            "--year takes a whole number, not 二〇一〇.",
+        ),
+        (["list", "--json", "--json"], "选项 --json 写了不止一次。", "The option --json is given more"),
+        (["show", "wuchang", "a", "b"], "多出了“a b”，不知道作什么用。", "There is no use for a b."),
+    ],
+)
+def test_a_command_line_s_faults_are_said_in_either_language(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], zh: str, en: str
+) -> None:
+    for language, sentence in (("zh", zh), ("en", en)):
+        code, out, err = cyxc_(capsys, *arguments, "--lang", language)
+        assert code == 2
+        assert sentence in (err or json.loads(out)["problems"][0]["what"][language])
+
+
+def test_an_unusual_fault_of_a_command_line_keeps_its_own_words() -> None:
+    problem = fault(CycloptsError(msg="Something odd."), ["list"])
+    assert (problem.code, problem.what("en")) == ("bad-command", "Something odd.")
+    assert "Something odd." in problem.what("zh")
+
+
+def test_a_file_that_is_not_there_is_said_with_its_neighbours(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("town.yaml", "town.txt", "figures.csv"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    _, _, err = cyxc_(capsys, "show", "twon.yaml", "--lang", "zh")
+    assert err == "twon.yaml: 没有这个文件。请检查路径。是否想写：town.yaml？ [no-such-file]\n"
+    _, _, err = cyxc_(capsys, "show", "wuchang.yaml", "--lang", "zh")
+    assert "是否想写：wuchang、" in err
+    _, _, err = cyxc_(capsys, "evaluate", "wuchang", str(tmp_path / "figure.csv"), "--lang", "zh")
+    assert f"是否想写：{tmp_path / 'figures.csv'}？" in err
 
 
 def test_every_fault_of_a_file_comes_with_its_line(

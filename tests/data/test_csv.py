@@ -267,7 +267,7 @@ REFUSED: list[tuple[str, list[tuple[str, Any, Any]]]] = [
     ("指标,数值\n“founders”,5\n", [("unknown-indicator", 2, "指标")]),
     ("指标,数值\n其中：在校大学生成功创业人数,5\n", [("unknown-indicator", 2, "指标")]),
     ("指标,数值\nfounders（甲）,5\n", [("unknown-bracket", 2, "指标")]),
-    ("指标,对照,数值\nfounders,去年,5\n", [("unknown-role", 2, "对照")]),
+    ("指标,对照,数值\nfounders,昨天,5\n", [("unknown-role", 2, "对照")]),
     ("指标,对照,数值\nfounders@上年,基期,5\n", [("two-roles", 2, "指标")]),
     ("指标,对照,数值\nfounders（上年）,全国平均,5\n", [("two-roles", 2, "指标")]),
     ("指标,数值\nfounders@昨天,5\n", [("unknown-role", 2, "指标")]),

@@ -53,11 +53,18 @@ def test_roles(of_mapping: Evaluate, role: str) -> None:
             f"新增在孵企业（{word}）", f"新增在孵企业({word})（个）", f"新增在孵企业（个）（{word}）",
             f"新增在孵企业（个）@{word}",
             f"新增在孵企业（{word}）@{role}",
+            f"新增在孵企业@{word}（个）", f"新增在孵企业 @{word} [单位：个]",
+            f"新增在孵企业（个）@{word}(家)",
             f" {word}新增在孵企业 ", f"{word} 新增在孵企业（个）",
         ):  # fmt: skip
             assert list(of_mapping({name: "暂无"}, "wuchang").values.given) == [f"incubated_added@{role}"], (
                 name
             )
+
+
+def test_last_year_is_the_year_before(of_mapping: Evaluate) -> None:
+    for name in ("新增在孵企业@去年", "去年新增在孵企业", "新增在孵企业（去年同期）"):
+        assert list(of_mapping({name: 100}, "wuchang").values.given) == ["incubated_added@before"]
 
 
 def test_a_role_is_used(of_mapping: Evaluate) -> None:
@@ -93,6 +100,9 @@ def test_a_name_of_its_own_comes_before_a_name_with_a_role(of_mapping: Evaluate)
         ("founders@", "unknown-role", "before"),
         ("founders@上年度的", "unknown-role", "上年度"),
         ("founders@before@base", "unknown-role", None),
+        ("founders@上年（女性）", "unknown-role", "上年"),
+        ("founders@（人）", "unknown-role", None),
+        ("founders（人）@上年（万人）", "two-units-in-name", None),
         ("founders（上年度的）", "unknown-bracket", None),
         ("founders（1800）", "unknown-bracket", None),
         ("成功创业人数（其中女性）", "unknown-bracket", None),
@@ -181,8 +191,7 @@ def messages() -> dict[str, Any]:
     from importlib import resources
 
     text = resources.files("cyxc").joinpath("messages.yaml").read_text(encoding="utf-8")
-    data = text[text.index("# --- data ---") :]
-    found: dict[str, Any] = yaml.safe_load(data[: data.index("# --- command line ---")])
+    found: dict[str, Any] = yaml.safe_load(text)
     return found
 
 

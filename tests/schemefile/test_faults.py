@@ -94,7 +94,7 @@ SHAPE = [
     Case("kind-missing", "    stock: 家\n", "", "indicators.firms.kind", on="  firms:"),
     Case("kind-missing", "flow: 户, thing", "thing", "indicators.net.kind"),
     Case("not-a-choice", "level: town}", "level: twon}", "targets.all-of.level", "town"),
-    Case("not-a-choice", "level: district}", "level: 区}", "place.level", "province"),
+    Case("not-a-choice", "level: district}", "level: 区}", "place.level"),
     Case("not-a-choice", "bound: together", "bound: togehter", "responsibilities.counting.bound", "together"),
     Case("not-a-choice", '"1:5", years: each}', '"1:5", years: eech}', "targets.ratio.years", "each"),
     Case("text-expected", 'version: "1"', "version: [1]", "version"),
@@ -132,8 +132,37 @@ SHAPE = [
     Case("unknown-unit", HUNDREDS, "    at_least: 1800 persns\n", "targets.founders.at_least", "persons"),
     Case("unknown-unit", "flow: 人次", "flow: 人此", "indicators.visits.flow", "人"),
     Case("bad-formula", "formula: jobs / founders", "formula: jobs * x", "indicators.ratio.formula"),
-    Case("bad-formula", "formula: startups / employed", "formula: 1", "indicators.share.formula"),
-    Case("bad-formula", "{startups: founders}", "{startups: founders +}", f"{ONLY}.redefine.startups"),
+    Case("formula-without-term", "formula: startups / employed", "formula: 1", "indicators.share.formula"),
+    Case(
+        "formula-without-term", "{startups: founders}", "{startups: founders +}", f"{ONLY}.redefine.startups"
+    ),
+    Case("formula-brackets", "founders + 2 jobs}", "founders + jobs / jobs}", "indicators.startups.formula"),
+    Case("formula-brackets", "jobs / founders", "jobs / founders + jobs", "indicators.ratio.formula"),
+    Case("formula-bracket-open", "jobs / founders", "(jobs + visits / founders", "indicators.ratio.formula"),
+    Case("formula-goes-on", "jobs / founders", "jobs / founders / 2 jobs", "indicators.ratio.formula"),
+    Case("formula-goes-on", "founders + 2 jobs}", "founders 2 jobs}", "indicators.startups.formula"),
+    Case("formula-repeats", "founders + 2 jobs}", "jobs + 2 jobs}", "indicators.startups.formula"),
+    Case(
+        "formula-too-long",
+        "founders + 2 jobs}",
+        f"{'founders + ' * 200}jobs}}",
+        "indicators.startups.formula",
+    ),
+    Case("ratio-without-end", '"1:5", years', '"3:10", years', "targets.ratio.at_least"),
+    Case("growth-to-nothing", "growth: 8 %}", "growth: -120 %}", "targets.firms.growth"),
+    Case("growth-to-nothing", "growth: 8 %}", "growth: -100 %}", "targets.firms.growth"),
+    Case(
+        "growth-to-nothing",
+        "{more_than: 8 %, over",
+        "{at_most: -100 %, over",
+        "targets.firms-mean.growth.at_most",
+    ),
+    Case(
+        "growth-to-nothing",
+        "ratio], at_least: 10 %}",
+        "ratio], growth: -101 %}",
+        "targets.both-shares.each.growth",
+    ),
     Case(
         "two-kinds",
         "    stock: 家\n",
@@ -300,6 +329,15 @@ def test_a_fault_is_told_alone_with_line_path_and_nearest_name(case: Case) -> No
     problem = said(case)
     assert problem.code == case.code
     assert "".join(problem.nearest[:1]) == case.nearest
+
+
+@pytest.mark.parametrize(("word", "meant"), [("区", False), ("twon", True)])
+def test_the_words_to_choose_from_are_listed_once(word: str, meant: bool) -> None:
+    (problem,) = problems(swapped(("level: town}", f"level: {word}}}")))
+    for language in ("zh", "en"):
+        todo = problem.todo(language)
+        assert todo.count("province") == 1
+        assert ("town?" in todo or "town？" in todo) is meant
 
 
 def test_the_small_scheme_has_no_fault() -> None:

@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import cyxc
 from cyxc.errors import NOWHERE
 from cyxc.model.frozen import FrozenMap
+from cyxc.schemefile import load as load_module
 
 SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
 
@@ -180,3 +182,20 @@ def test_every_public_name_is_imported_for_type_checkers() -> None:
     names = [alias.name for node in checked.body if isinstance(node, ast.ImportFrom) for alias in node.names]
     assert sorted(names) == sorted(cyxc.__all__)
     assert Path(inspect.getfile(cyxc)).with_name("py.typed").is_file()
+
+
+@pytest.mark.parametrize("id_", cyxc.PACKAGED)
+def test_a_packaged_scheme_holds_under_every_reading(id_: str) -> None:
+    # Loading it by its id does not try the readings, which would be most of the work: here they are tried.
+    text = resources.files("cyxc").joinpath(f"schemes/{id_}.yaml").read_text(encoding="utf-8")
+    assert cyxc.loads(text) == cyxc.load(id_)
+
+
+def test_packaged_schemes_are_loaded_without_trying_their_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = resources.files("cyxc").joinpath("schemes/county.yaml").read_text(encoding="utf-8")
+    tried: list[object] = []
+    monkeypatch.setattr("cyxc.schemefile.checks.check_questions", lambda *given: tried.append(given))
+    scheme = load_module._packaged.__wrapped__("county")
+    assert (scheme, tried) == (cyxc.load("county"), [])
+    cyxc.loads(text)
+    assert len(tried) == 1

@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 from cyclopts.exceptions import CycloptsError
 
 import cyxc
+from cyxc.cli.faults import fault
 from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text
 from cyxc.errors import CyxcError, Problem, UsageError
 from cyxc.language import LANGUAGES, Language
@@ -237,12 +238,15 @@ def run(arguments: list[str]) -> int:
     except CyxcError as error:
         print_error(error, language, json_form=json_form)
     except CycloptsError as error:
-        problem = Problem("bad-command", {"why": str(error).strip()})
-        print_error(UsageError(problem), language, json_form=json_form)
+        print_error(UsageError(fault(error, _verbs())), language, json_form=json_form)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         sys.stderr.close()
         return 0
     return 2
+
+
+def _verbs() -> tuple[str, ...]:
+    return tuple(name for name in app if not name.startswith("-"))
 
 
 def _speak_any_sign() -> None:

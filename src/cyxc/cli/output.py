@@ -12,9 +12,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from cyxc.errors import CyxcError, DataError, Location, Problem
+from cyxc.errors import CyxcError, DataError
+from cyxc.files import not_written
 from cyxc.language import Language
-from cyxc.show.rows import BLANK, Row, clean, plain
+from cyxc.show.rows import BLANK, Row, clean, label_widths, plain
 
 STYLES = {
     "title": "bold",
@@ -51,6 +52,8 @@ def print_rows(rows: Iterable[Row]) -> None:
         sys.stdout.write(plain(rows))
         return
     console = Console(highlight=False)
+    rows = list(rows)
+    widths = label_widths(rows)
     for row in rows:
         text = Styled(clean(row.text), style=STYLES.get(row.style, ""))
         if row == BLANK:
@@ -60,7 +63,7 @@ def print_rows(rows: Iterable[Row]) -> None:
             console.print(Padding(text, (0, 0, 0, 2 * row.indent), expand=False))
             continue
         grid = Table.grid(padding=(0, 1), pad_edge=False)
-        grid.add_column(min_width=9)
+        grid.add_column(min_width=widths[row.indent])
         grid.add_column(overflow="fold")
         style = STYLES.get(row.style, "") if row.style.startswith("status") else "dim"
         grid.add_row(Styled(row.label, style=style), text)
@@ -74,9 +77,8 @@ def print_text(text: str, out: Path | None) -> None:
         return
     try:
         out.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        details = {"why": error.strerror or str(error)}
-        raise DataError(Problem("cannot-write", details, Location(file=str(out)))) from error
+    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+        raise DataError(not_written(error, out)) from error
 
 
 def as_json(data: Any) -> str:

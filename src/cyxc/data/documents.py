@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import attrs
+
 from cyxc.data.csvrows import MOST_FIGURES
 from cyxc.data.observation import Data, Observation, observation
 from cyxc.data.reading import with_figures
@@ -9,7 +11,7 @@ from cyxc.data.scalars import shown
 from cyxc.errors import CyxcError, DataError, Problem
 from cyxc.language import Text, both
 from cyxc.model.scheme import Scheme
-from cyxc.schemefile.source import Source, SourceError, read_json, read_yaml
+from cyxc.schemefile.source import Index, Source, SourceError, read_json, read_yaml
 
 FORMAT = "cyxc.data/1"
 
@@ -103,21 +105,29 @@ def _listed(observations: Any, source: Source) -> list[Observation]:
         return []
     found = []
     for i, body in enumerate(observations):
-        path = ("observations", str(i))
-        if not isinstance(body, dict) or not isinstance(body.get("indicator"), str):
+        path = ("observations", Index(i))
+        name = body.get("indicator") if isinstance(body, dict) else None
+        named = f"[{shown(name)}]" if isinstance(name, str) else ""
+        source.called(path, f"{i}{named}")
+        if not isinstance(name, str):
             source.fault("observation-without-name", path)
             continue
         fields = {key: value for key, value in body.items() if key != "indicator"}
-        seen = _read(body["indicator"], fields, path, source)
+        seen = _read(name, fields, path, source)
         found += [] if seen is None else [seen]
     return found
 
 
 def _read(name: str, value: Any, path: tuple[str, ...], source: Source) -> Observation | None:
+    where = source.where(path)
     try:
-        return observation(name, value, source.where(path))
+        return observation(name, value, where)
     except CyxcError as error:
-        source.problems.extend(error.problems)
+        for problem in error.problems:
+            # What is wrong inside stands on a line of its own where the file is written over several.
+            key = (problem.where.path or "").removeprefix(f"{where.path}.")
+            inside = where if problem.where == where else source.where((*path, key))
+            source.problems.append(attrs.evolve(problem, where=inside))
         return None
 
 

@@ -7,6 +7,7 @@ from cyxc.data.documents import read_document
 from cyxc.data.observation import Data
 from cyxc.data.tables import read_csv
 from cyxc.errors import DataError, Location, Problem
+from cyxc.files import not_read
 from cyxc.model.scheme import Scheme
 
 __all__ = ["read_data", "read_document"]
@@ -19,6 +20,8 @@ def read_data(path: "str | Path", scheme: Scheme) -> Data:
 
     The ending says what it is: `.csv` (UTF-8 or GB18030), `.json`, `.yaml` or `.yml`.
     """
+    if not isinstance(path, str | Path):
+        raise DataError(Problem("bad-data", {"type": type(path).__name__}))
     file = Path(path)
     ending = file.suffix.lower()
     if ending not in _ENDINGS:
@@ -35,11 +38,8 @@ def _content(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             content = opened.read(most + 1)
-    except FileNotFoundError as error:
-        raise DataError(Problem("no-such-file", {}, Location(file=str(file)))) from error
-    except (OSError, ValueError) as error:  # ValueError: a name no file can have
-        details = {"why": getattr(error, "strerror", None) or str(error)}
-        raise DataError(Problem("cannot-read", details, Location(file=str(file)))) from error
+    except (OSError, ValueError) as error:
+        raise DataError(not_read(error, file, _ENDINGS)) from error
     if len(content) > most:
         details = {"most": str(MOST_CHARACTERS)}
         raise DataError(Problem("file-too-large", details, Location(file=str(file))))

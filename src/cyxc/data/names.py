@@ -16,7 +16,7 @@ from cyxc.numbers.units import Unit, find_unit
 from cyxc.rules.rules import ROLES
 
 ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
-    "before": ("上年", "上年度", "上年同期", "上一年"),
+    "before": ("上年", "上年度", "上年同期", "上一年", "上一年度", "去年", "去年同期"),
     "base": ("基期", "基年"),
     "local_average": ("当地平均", "当地平均数", "本地平均"),
     "city_average": ("全市平均", "全市平均数"),
@@ -70,6 +70,14 @@ def split_bracket(text: str) -> tuple[str, str] | None:
     return None if behind is None else (behind[1], _UNIT_SAID.sub("", behind[2].strip(), count=1))
 
 
+def _unit_behind(role: str) -> tuple[str, list[Unit]]:
+    """`上年（%）` as the role and the units in brackets behind it; other brackets stay with the role."""
+    units: list[Unit] = []
+    while (behind := split_bracket(role)) is not None and (unit := find_unit(behind[1])) is not None:
+        role, units = behind[0], [unit, *units]
+    return role, units
+
+
 class Names:
     """The names of one scheme's indicators."""
 
@@ -86,7 +94,8 @@ class Names:
         """What a heading or key means, or the problem with it.
 
         Tried in turn: the name itself, with a role before it (上年私营企业数), then both without a bracketed
-        unit or role behind (发放额（万元）, 私营企业数（上年）). `@role` may follow any of these.
+        unit or role behind (发放额（万元）, 私营企业数（上年）). `@role` may follow any of these, and
+        a unit that.
         """
         at = where or NOWHERE
         base, written = split_role(name[: LONGEST + 1])
@@ -105,7 +114,9 @@ class Names:
                 units.append(unit)
             else:
                 return Problem("unknown-bracket", {"name": shown(name), "bracket": shown(word)}, at)
-        for word in (said for said in (written, role) if said is not None):
+        for said in (said for said in (written, role) if said is not None):
+            word, behind = _unit_behind(said)
+            units += behind
             meant = find_role(word)
             if meant is None:
                 close = nearest(word[:80], ROLES_SAID) or ROLES

@@ -5,12 +5,12 @@ from fractions import Fraction
 import attrs
 
 from cyxc.evaluate.plan import Comparison, Node, Plan
-from cyxc.evaluate.shortfall import Increment, increments
+from cyxc.evaluate.shortfall import Increment, divided, increments
 from cyxc.evaluate.values import Values
 from cyxc.model.indicator import Indicator
 from cyxc.numbers.quantity import Quantity
-from cyxc.rules.line import Line
-from cyxc.rules.status import NO_DATA, NOT_MET, STATUSES, Status
+from cyxc.rules.line import Line, Op
+from cyxc.rules.status import NO_DATA, NOT_APPLICABLE, NOT_MET, STATUSES, Status
 
 
 @attrs.frozen
@@ -106,11 +106,33 @@ class Compared:
 
     @property
     def missing(self) -> tuple[Increment, ...]:
-        """What would have to be added for it to be met; empty when it is, or when nothing would do."""
+        """What would have to be added for it to be met.
+
+        Empty when it is met, when it need not be, or when nothing would do.
+        """
         margin = self.margin
-        if margin is None or self.line.passes(margin.value):
+        if margin is None or self.code == NOT_APPLICABLE or self.line.passes(margin.value):
             return ()
         return increments(self._plan, self._comparison, self._values)
+
+    @property
+    def unattainable(self) -> str | None:
+        """Why nothing would do, as a key of `missing` in `wording.yaml`; None where something would."""
+        margin = self.margin
+        if self.code != NOT_MET or margin is None or self.missing:
+            return None
+        op, node, asked = self.line.op, self.node, self.threshold
+        assert asked is not None
+        # A share can't be more than all of its whole, and what is counted not less than nothing.
+        beyond = node.cap is not None and (asked.value >= node.cap if op.strict else asked.value > node.cap)
+        if beyond and not op.ceiling:
+            return "above_whole"
+        if not op.floor and not node.signed and (asked.value <= 0 if op.strict else asked.value < 0):
+            return "below_zero"
+        if op is Op.EQUALS or self.banded:
+            return "change"
+        direction = "down" if op.ceiling else "up"
+        return f"{direction}_numerator" if divided(self._plan, node, self._values) else direction
 
     @property
     def keys(self) -> tuple[str, ...]:

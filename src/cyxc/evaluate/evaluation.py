@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import Any
 import attrs
 
 from cyxc.data.observation import Data, Observation
-from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, nearest
-from cyxc.evaluate.judge import judge
-from cyxc.evaluate.pivots import Pivot, pivots
+from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
+from cyxc.evaluate.judge import judge, pending
+from cyxc.evaluate.pivots import Pivot, Pivots, pivots
 from cyxc.evaluate.plan import Leaf, Plan, plan
 from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.totals import Totals, totals
@@ -36,13 +37,10 @@ class Evaluation:
     as_of: date | None
     not_applicable: frozenset[str]
     data: Data | None = attrs.field(repr=False)
+    plan: Plan = attrs.field(repr=False)
+    """The scheme made ready for judging."""
     values: Values = attrs.field(repr=False)
     codes: tuple[int, ...] = attrs.field(repr=False)
-
-    @property
-    def plan(self) -> Plan:
-        """The scheme made ready for judging."""
-        return plan(self.scheme)
 
     @cached_property
     def verdicts(self) -> Entries[Verdict]:
@@ -80,7 +78,8 @@ class Evaluation:
     @cached_property
     def totals(self) -> dict[str, Totals]:
         """The totals of each kind of entry, and of all together."""
-        return {"targets": totals(self.verdicts), "all": totals(self.verdicts)}
+        found = totals(self.verdicts)
+        return {"targets": found, "all": found}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -109,8 +108,7 @@ class Evaluation:
 
     def waits(self, leaf: Leaf) -> bool:
         """Whether a target's due date is still to come."""
-        ends = leaf.target.window.ends
-        return self.as_of is not None and ends is not None and self.as_of < ends
+        return self.as_of is not None and pending(leaf, self.as_of)
 
     def handed_in(self, key: str) -> str:
         """A figure as it was handed in, with its unit; empty when it was not."""
@@ -123,10 +121,10 @@ class Evaluation:
     @property
     def unused(self) -> tuple[str, ...]:
         """The keys of figures handed in that no target asks for, under any reading."""
-        left = [key for key in self.values.given if key not in self.plan.slots]
+        left = [key for key in self.values.given if key not in self.plan.asked]
         for answers in other_answers(self.scheme) if left else ():
-            slots = plan(self.scheme.under(dict(answers))).slots
-            left = [key for key in left if key not in slots]
+            asked = plan(self.scheme.under(dict(answers))).asked
+            left = [key for key in left if key not in asked]
         return tuple(left)
 
     def under(self, readings: Mapping[str, str]) -> "Evaluation":
@@ -151,9 +149,18 @@ class Evaluation:
         return {}
 
     @cached_property
+    def _pivots(self) -> Pivots:
+        return pivots(self)
+
+    @property
     def pivots(self) -> tuple[Pivot, ...]:
         """Each smallest set of answers that would change the outcome."""
-        return pivots(self)
+        return self._pivots.found
+
+    @property
+    def pivots_complete(self) -> bool:
+        """False where the questions combine in more ways than were tried, so that pivots may be missing."""
+        return self._pivots.complete
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as `cyxc.evaluation/1`, ready for JSON, the same in every language and locale."""
@@ -170,19 +177,32 @@ class Evaluation:
     def to_frame(self, library: str = "pandas") -> Any:
         """One row a target as a data frame of `library`, pandas or polars, which the caller has installed."""
         rows = self.to_rows()
-        if library == "polars":
-            import polars
+        try:
+            if library == "polars":
+                import polars
 
-            return polars.DataFrame(rows, infer_schema_length=None)
-        if library == "pandas":
-            import pandas
+                return polars.DataFrame(rows, infer_schema_length=None)
+            if library == "pandas":
+                import pandas
 
-            return pandas.DataFrame(rows)
-        raise UsageError(Problem("unknown-library", {"name": library}, nearest=("pandas", "polars")))
+                return pandas.DataFrame(rows)
+        except ModuleNotFoundError as error:
+            if error.name != library:
+                raise
+            raise UsageError(Problem("library-not-installed", {"name": library})) from error
+        raise UsageError(Problem("unknown-library", {"name": brief(library)}))
 
     def _state(self) -> tuple[object, ...]:
-        given = {key: self.handed_in(key) for key in self.values.given}
+        given = {key: self._figure(key, seen) for key, seen in self.values.given.items()}
         return self.scheme, self.as_of, self.not_applicable, self.data, self.codes, given
+
+    def _figure(self, key: str, seen: object) -> tuple[object, ...]:
+        """What a figure is, however it was spelled, and what was said about it."""
+        slot = self.plan.slots.get(key)
+        value = None if slot is None else self.values.slots[slot]
+        said = seen if isinstance(seen, Observation) else Observation(indicator=key, value=None)
+        about = (said.place, said.period, said.cumulative, said.provisional, said.reported_on, said.source)
+        return (Fraction(*value) if isinstance(value, tuple) else self.handed_in(key)), about
 
     def __eq__(self, other: object) -> bool:
         return self._state() == other._state() if isinstance(other, Evaluation) else NotImplemented
@@ -217,13 +237,12 @@ def evaluate(
     `UsageError` for what can't be asked of this scheme.
     """
     asked = _date(as_of)
-    if isinstance(not_applicable, str):
-        not_applicable = (not_applicable,)
+    not_applicable = _ids(not_applicable)
     if year is not None:
         scheme = scheme.for_year(year)
     if asked is not None and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
-    if readings:
+    if readings is not None:
         scheme = scheme.under(readings)
     left_out = frozenset(not_applicable)
     unknown = [id_ for id_ in not_applicable if scheme.targets.get(id_) is None]
@@ -262,13 +281,8 @@ def _judged(
 ) -> Evaluation:
     made = plan(scheme)
     values = compute(made, figures)
-
-    def waits(leaf: Leaf) -> bool:
-        ends = leaf.target.window.ends
-        return as_of is not None and ends is not None and as_of < ends
-
-    codes = judge(made, values, None if as_of is None else waits, not_applicable)
-    return Evaluation(scheme, as_of, not_applicable, data, values, tuple(codes))
+    codes = judge(made, values, as_of, not_applicable)
+    return Evaluation(scheme, as_of, not_applicable, data, made, values, tuple(codes))
 
 
 def _date(asked: "date | str | None") -> date | None:
@@ -279,4 +293,12 @@ def _date(asked: "date | str | None") -> date | None:
     try:
         return date.fromisoformat(asked)
     except (TypeError, ValueError):
-        raise UsageError(Problem("bad-date", {"text": str(asked)})) from None
+        raise UsageError(Problem("bad-date", {"text": brief(asked)})) from None
+
+
+def _ids(said: "Collection[str]") -> tuple[str, ...]:
+    """The ids handed in: one alone, or any number; `UsageError` for anything else."""
+    ids = (said,) if isinstance(said, str) else tuple(said) if isinstance(said, Iterable) else None
+    if ids is None or not all(isinstance(id_, str) for id_ in ids):
+        raise UsageError(Problem("bad-not-applicable", {"text": brief(said)}))
+    return ids

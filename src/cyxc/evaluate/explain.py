@@ -1,14 +1,29 @@
 """One sentence a verdict, and what is missing, in both languages."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cyxc.data.cells import Fault, read_cell
+from cyxc.data.observation import observation
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.shortfall import Increment
-from cyxc.evaluate.wording import fault_text, magnitude, names_of, role_name, say, value_text
-from cyxc.language import Text, joined
+from cyxc.evaluate.plan import Node
+from cyxc.evaluate.shortfall import Increment, parts_value, possible
+from cyxc.evaluate.wording import (
+    fault_text,
+    magnitude,
+    names_of,
+    quantity_text,
+    role_name,
+    say,
+    signed,
+    value_text,
+)
+from cyxc.language import Text, both, joined
 from cyxc.model.scheme import Scheme
+from cyxc.numbers.quantity import Quantity
 from cyxc.rules.line import Op
-from cyxc.rules.status import NO_DATA, Status
+from cyxc.rules.rules import Combination
+from cyxc.rules.status import Status
 
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
@@ -23,20 +38,21 @@ def verdict(of: "Verdict") -> Text:
         assert of.so_far is not None
         return say("explanations", "not_due", name=of.text, due=of.due, so_far=of.so_far.label)
     if of.children:
-        return _counted("combination", [child.status for child in of.children])
+        return _combined(of)
     if len(of.compared) > 1 and of.status is not Status.INVALID:
         return _counted("each", [one.status for one in of.compared])
     return _plain(of)
 
 
 def _plain(of: "Verdict") -> Text:
-    evaluation, scheme = of.evaluation, of.evaluation.scheme
+    evaluation = of.evaluation
     one = of.compared[0]
     name = one.indicator.name
     if of.status is Status.NO_DATA:
-        return say("explanations", "no_data", name=name, missing=names_of(of.lacking, scheme))
+        return say("explanations", "no_data", name=name, missing=_lacking(of))
     if of.status is Status.INVALID:
-        return say("explanations", "invalid", name=name, reasons=reasons(evaluation, of.compared))
+        faulty = [one.indicator.name for one in of.compared if one.status is Status.INVALID]
+        return say("explanations", "invalid", name=joined(faulty), reasons=reasons(evaluation, of.compared))
     if of.status is Status.UNDEFINED:
         if one.value is not None and one.line.relative and one.line.role is not None:
             return say("explanations", "undefined_growth", name=name, role=role_name(one.line.role))
@@ -44,14 +60,49 @@ def _plain(of: "Verdict") -> Text:
     return _decided(of, one)
 
 
-def _counted(kind: str, statuses: list[Status]) -> Text:
+def _lacking(of: "Verdict") -> Text:
+    """The figures that are missing, with the reason where one was handed in that says too little."""
+    evaluation, scheme = of.evaluation, of.evaluation.scheme
+    named = []
+    for key in of.lacking:
+        name = names_of((key,), scheme)
+        fault = evaluation.values.faults.get(evaluation.plan.slots[key])
+        why = None if fault is None else fault_text(fault.code, fault.details, scheme)
+        named.append(name if why is None else say("faults", "lacking", name=name, why=why))
+    return joined(named)
+
+
+def _combined(of: "Verdict") -> Text:
+    need, out = _need(of)
+    statuses = [child.status for child in of.children]
+    if not out:
+        return _counted("combination", statuses)
+    return _counted("combination_partly", statuses, out=out, rest=len(statuses) - out, need=need)
+
+
+def _need(of: "Verdict") -> tuple[int, int]:
+    """How many children have to be met, and how many do not apply: `all` asks only for those that do."""
+    out = sum(child.status is Status.NOT_APPLICABLE for child in of.children)
+    rule = of.target.rule
+    need = rule.need if isinstance(rule, Combination) else None
+    return (len(of.children) - out if need is None else need), out
+
+
+def _counted(kind: str, statuses: list[Status], **more: int) -> Text:
     met, not_met = statuses.count(Status.MET), statuses.count(Status.NOT_MET)
     undecided = len(statuses) - met - not_met - statuses.count(Status.NOT_APPLICABLE)
-    return say("explanations", kind, count=len(statuses), met=met, not_met=not_met, undecided=undecided)
+    counts = {"count": len(statuses), "met": met, "not_met": not_met, "undecided": undecided, **more}
+    return say("explanations", kind, **counts)
 
 
 def asked(of: "Verdict") -> Text:
-    """The rule in words, with what it comes to in brackets where it rests on a reference."""
+    """The rule in words, with what it comes to in brackets.
+
+    That is its number where it rests on a reference, its need where some that it combines do not apply.
+    """
+    need, out = _need(of)
+    if out and of.status is not Status.NOT_APPLICABLE:
+        return say("rules", "with_need", rule=of.asked, need=need, out=out)
     only = of.compared[0] if len(of.compared) == 1 else None
     if only is None or only.line.role is None or of.asked_number is None:
         return of.asked
@@ -82,7 +133,7 @@ def _decided(of: "Verdict", one: Compared) -> Text:
 
 
 def reasons(evaluation: "Evaluation", compared: tuple[Compared, ...]) -> Text:
-    """Why figures are invalid: every faulty figure the comparisons rest on, with what was handed in."""
+    """Why figures are invalid: every faulty figure the comparisons rest on, with what it is."""
     plan, values = evaluation.plan, evaluation.values
     found: dict[Text, None] = {}
     for one in compared:
@@ -91,32 +142,87 @@ def reasons(evaluation: "Evaluation", compared: tuple[Compared, ...]) -> Text:
             node = plan.nodes[waiting.pop(0)]
             waiting[:0] = node.slots
             fault = values.faults.get(node.slot)
-            if fault is not None:
-                why = fault_text(fault.code, fault.details, evaluation.scheme)
-                name = names_of((node.key,), evaluation.scheme)
-                kind = "own" if len(compared) == 1 and node.key == compared[0].node.key else "entry"
-                found[say("faults", kind, name=name, value=evaluation.handed_in(node.key), why=why)] = None
+            if fault is not None and one.status is Status.INVALID:
+                own = len(compared) == 1 and node.key == compared[0].node.key
+                found[_reason(evaluation, node, fault, own=own)] = None
     return joined(list(found), zh="；", en="; ")
+
+
+def _reason(evaluation: "Evaluation", node: Node, fault: Fault, *, own: bool) -> Text:
+    """Why one figure is invalid; where two are because of each other, the same for both."""
+    plan, scheme = evaluation.plan, evaluation.scheme
+    if {"part", "whole"} <= fault.details.keys():
+        sides = {side: _with_value(evaluation, plan.node(fault.details[side])) for side in ("part", "whole")}
+        return say("faults", fault.code, **sides)
+    kind, value = _shown(evaluation, node, fault)
+    parts = {"name": names_of((node.key,), scheme), "why": fault_text(fault.code, fault.details, scheme)}
+    return say("faults", ("own" if own else "entry") + kind, value=value, **parts)
+
+
+def _shown(evaluation: "Evaluation", node: Node, fault: Fault) -> tuple[str, Text]:
+    """The figure a fault was found in: as it was handed in, or as computed, or nothing."""
+    handed_in = evaluation.handed_in(node.key)
+    computed = parts_value(node, evaluation.values)
+    figure = _handed_in(evaluation, node)
+    # A figure that can be is not the one at fault where its parts come to one that can't.
+    blameless = figure is not None and possible(node, figure)
+    if computed is not None and not possible(node, computed) and (not handed_in or blameless):
+        return "_computed", _quantity(node, computed)
+    return ("", both(handed_in)) if handed_in else ("_bare", both(""))
+
+
+def _with_value(evaluation: "Evaluation", node: Node) -> Text:
+    """A figure's name with its value, even one that made it invalid."""
+    name = names_of((node.key,), evaluation.scheme)
+    figure = parts_value(node, evaluation.values)
+    if figure is None:
+        figure = _handed_in(evaluation, node)
+    if figure is None:
+        return name
+    return say("faults", "with_value", name=name, value=_quantity(node, figure))
+
+
+def _handed_in(evaluation: "Evaluation", node: Node) -> Fraction | None:
+    """A figure that was handed in, in its indicator's unit; None for what is no such figure."""
+    given = evaluation.values.given
+    if node.key not in given:
+        return None
+    seen = observation(node.key, given[node.key])
+    cell = read_cell(seen.value, seen.unit, node.indicator, seen.where)
+    return Fraction(*cell) if isinstance(cell, tuple) else None
+
+
+def _quantity(node: Node, value: Fraction) -> Text:
+    return quantity_text(Quantity(value, node.indicator.measure))
 
 
 def missing(of: "Verdict") -> Text | None:
     """What would have to be added, in words; None where nothing is missing or nothing is known."""
-    scheme = of.evaluation.scheme
+    if of.status in (Status.MET, Status.NOT_APPLICABLE):
+        return None  # enough others of a combination may be met
     if of.status is Status.NO_DATA:
-        return None if not of.lacking else names_of(of.lacking, scheme)
-    parts = [_one(one, scheme) for one in of.compared if one.status is Status.NOT_MET]
-    parts += [
-        text for child in of.children if (text := missing(child)) is not None and child.status.code != NO_DATA
-    ]
+        return None if not of.lacking else _lacking(of)
+    parts = _shortfalls(of, alone=not of.children and len(of.compared) == 1)
     return joined(parts, zh="；", en="; ") if parts else None
 
 
-def _one(one: Compared, scheme: Scheme) -> Text:
-    ways = one.missing
-    if not ways:
-        return say("missing", "unattainable")
+def _shortfalls(of: "Verdict", *, alone: bool) -> list[Text]:
+    """What is short, of a target and of the targets it combines."""
+    if of.status in (Status.MET, Status.NOT_APPLICABLE, Status.NO_DATA):
+        return []
+    scheme = of.evaluation.scheme
+    own = [_one(one, scheme, alone=alone) for one in of.compared if one.status is Status.NOT_MET]
+    return own + [part for child in of.children for part in _shortfalls(child, alone=False)]
+
+
+def _one(one: Compared, scheme: Scheme, *, alone: bool) -> Text:
+    """What one comparison is short of; beside others, one that can't be reached has to be named."""
+    if one.unattainable is not None:
+        said = say("missing", one.unattainable)
+        return said if alone else say("missing", "about_one", name=one.indicator.name, said=said)
     or_ = say("missing", "or")
-    return joined([way_text(way, scheme) for way in ways], zh=f"，{or_.zh}", en=f",{or_.en}")
+    ways = [way_text(way, scheme) for way in one.missing]
+    return joined(ways, zh=f"，{or_.zh}", en=f",{or_.en}")
 
 
 def way_text(way: Increment, scheme: Scheme) -> Text:
@@ -126,5 +232,5 @@ def way_text(way: Increment, scheme: Scheme) -> Text:
     kind = "fewer" if way.down else "more"
     if way.strictly:
         kind = f"any_{kind}" if way.amount.value == 0 else f"{kind}_than"
-    said = say("missing", kind, names=names, amount=magnitude(way.amount))
+    said = say("missing", kind, names=names, amount=magnitude(way.amount), signed=signed(way.amount))
     return say("missing", "also", way=said, also=names_of(way.also, scheme)) if way.also else said

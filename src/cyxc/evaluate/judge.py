@@ -1,19 +1,15 @@
 """Judging: values against rules, one status code a target."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from cyxc.evaluate.plan import Comparison, Leaf, Plan
 from cyxc.evaluate.values import Slot, Values
 from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_DUE, NOT_MET, UNDEFINED, combine
 
 
-def judge(
-    plan: Plan, values: Values, pending: Callable[[Leaf], bool] | None, not_applicable: Collection[str]
-) -> list[int]:
-    """A status code for every target, in the scheme's order.
-
-    `pending` tells the targets whose due date is still to come; None when everything is judged as due.
-    """
+def judge(plan: Plan, values: Values, as_of: date | None, not_applicable: Collection[str]) -> list[int]:
+    """A status code for every target, in the scheme's order; without `as_of` all are judged as due."""
     codes = [0] * len(plan.leaves)
     slots = values.slots
     for leaf in plan.order:
@@ -21,7 +17,7 @@ def judge(
             code = NOT_APPLICABLE
         elif leaf.children:
             code = combine([codes[child] for child in leaf.children], leaf.need)
-        elif pending is not None and pending(leaf):
+        elif as_of is not None and pending(leaf, as_of):
             code = combine([waiting(one, slots, leaf.target.years) for one in leaf.comparisons])
         elif len(leaf.comparisons) == 1:
             code = compared(leaf.comparisons[0], slots)
@@ -29,6 +25,11 @@ def judge(
             code = combine([compared(one, slots) for one in leaf.comparisons])
         codes[leaf.index] = code
     return codes
+
+
+def pending(leaf: Leaf, as_of: date) -> bool:
+    """Whether a target's due date is still to come."""
+    return leaf.ends is not None and as_of < leaf.ends
 
 
 def waiting(comparison: Comparison, slots: Sequence[Slot], years: str) -> int:

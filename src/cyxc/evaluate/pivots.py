@@ -4,20 +4,21 @@ Questions that share no target can't influence one another, so each such group i
 the groups are put together by what they contribute: a failure, something undecided, or neither.
 """
 
-from itertools import product
+from collections.abc import Collection, Iterable
+from itertools import islice
+from math import prod
 from typing import TYPE_CHECKING
 
 import attrs
 
+from cyxc.evaluate.readings import Answer, Answers, by_size
 from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_MET, Outcome
 
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
 
-Answers = tuple[tuple[str, str], ...]
-
 MOST_TRIED = 4096
-"""Combinations of readings tried in one group of questions; beyond it, fewer answers at a time."""
+"""Combinations of readings tried in one group of questions, those that change fewest answers first."""
 
 
 @attrs.frozen
@@ -28,10 +29,19 @@ class Pivot:
     outcome: Outcome
 
 
-def pivots(evaluation: "Evaluation") -> tuple[Pivot, ...]:
+@attrs.frozen
+class Pivots:
+    """The pivots of an evaluation; `complete` is False where there were more combinations than were tried."""
+
+    found: tuple[Pivot, ...]
+    complete: bool
+
+
+def pivots(evaluation: "Evaluation") -> Pivots:
     """Each smallest set of answers under which the outcome differs; none of them holds another."""
     hanging = _hanging(evaluation)
-    groups = [_contributions(evaluation, group, hanging) for group in _groups(evaluation, hanging)]
+    asked = {group: _choices(evaluation, group) for group in _groups(evaluation, hanging)}
+    groups = [_contributions(evaluation, group, choices, hanging) for group, choices in asked.items()]
     fixed = [
         evaluation.codes[leaf.index]
         for leaf in evaluation.plan.leaves
@@ -43,7 +53,14 @@ def pivots(evaluation: "Evaluation") -> tuple[Pivot, ...]:
         if result is not evaluation.outcome:
             found.extend(Pivot(answers, result) for answers in _reach(groups, base, result))
     smallest = {one for one in found if not any(set(o.answers) < set(one.answers) for o in found)}
-    return tuple(sorted(smallest, key=lambda pivot: (len(pivot.answers), pivot.answers)))
+    ordered = sorted(smallest, key=lambda pivot: (len(pivot.answers), pivot.answers))
+    return Pivots(tuple(ordered), _all_tried(asked.values(), groups))
+
+
+def _all_tried(asked: Iterable[list[list[Answer]]], groups: list[dict[str, list[Answers]]]) -> bool:
+    each = [prod(len(others) + 1 for others in choices) for choices in asked]
+    together = prod(max(1, sum(len(answers) for answers in group.values())) for group in groups)
+    return max((*each, together)) <= MOST_TRIED
 
 
 def _hanging(evaluation: "Evaluation") -> dict[str, set[str]]:
@@ -63,14 +80,14 @@ def _hanging(evaluation: "Evaluation") -> dict[str, set[str]]:
     return hanging
 
 
-def _groups(evaluation: "Evaluation", hanging: dict[str, set[str]]) -> list[list[str]]:
+def _groups(evaluation: "Evaluation", hanging: dict[str, set[str]]) -> list[tuple[str, ...]]:
     """The questions, those that meet in a target together."""
     groups: list[set[str]] = []
     for together in filter(None, hanging.values()):
         joined = [group for group in groups if group & together]
         groups = [group for group in groups if not group & together] + [together.union(*joined)]
     order = evaluation.scheme.questions.ids
-    return [sorted(group, key=order.index) for group in groups]
+    return [tuple(sorted(group, key=order.index)) for group in groups]
 
 
 def _contribution(codes: list[int]) -> str:
@@ -82,21 +99,29 @@ def _contribution(codes: list[int]) -> str:
     return "holds" if applicable else "nothing"
 
 
-def _contributions(
-    evaluation: "Evaluation", group: list[str], hanging: dict[str, set[str]]
-) -> dict[str, list[Answers]]:
-    """For each contribution the group can make, the smallest sets of other answers that bring it about."""
+def _choices(evaluation: "Evaluation", group: Iterable[str]) -> list[list[Answer]]:
+    """For each question of a group the answers that are not in force."""
     scheme = evaluation.scheme
-    choices = []
-    for question in group:
-        in_force = scheme.reading(question)
-        others = [r for r in scheme.questions[question].readings if r != in_force and not r.without_number]
-        choices.append([None, *((question, reading.id) for reading in others)])
-    tried = sorted(product(*choices), key=lambda c: sum(x is not None for x in c))[:MOST_TRIED]
-    members = [id_ for id_, questions in hanging.items() if questions & set(group)]
+    return [
+        [
+            (question, reading.id)
+            for reading in scheme.questions[question].readings
+            if reading != scheme.reading(question) and not reading.without_number
+        ]
+        for question in group
+    ]
+
+
+def _contributions(
+    evaluation: "Evaluation",
+    group: Collection[str],
+    choices: list[list[Answer]],
+    hanging: dict[str, set[str]],
+) -> dict[str, list[Answers]]:
+    """For each contribution a group can make, the smallest sets of other answers that bring it about."""
+    members = [id_ for id_, questions in hanging.items() if not questions.isdisjoint(group)]
     found: dict[str, list[Answers]] = {}
-    for combination in tried:
-        answers = tuple(choice for choice in combination if choice is not None)
+    for answers in islice(by_size(choices), MOST_TRIED):
         read = evaluation.under(dict(answers))
         codes = [read[id_].status.code for id_ in members if read[id_].counted]
         known = found.setdefault(_contribution(codes), [])

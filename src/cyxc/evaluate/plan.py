@@ -4,7 +4,8 @@ Every (indicator, role) a target can rest on has a slot. Values are (numerator, 
 indicator's own unit; unit conversions are folded into the weights here, once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -15,6 +16,7 @@ import attrs
 from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
+from cyxc.rules.dates import Window
 from cyxc.rules.formula import Term
 from cyxc.rules.line import Line, Op
 from cyxc.rules.rules import Combination, Growth, Reference, Rise, numeric
@@ -82,7 +84,10 @@ class Comparison:
 
 @attrs.frozen
 class Leaf:
-    """A target with what it compares; none for a combination, whose children are targets."""
+    """A target with what it compares; none for a combination, whose children are targets.
+
+    `ends` is the last day it can be met, None while the scheme has no year.
+    """
 
     index: int
     target: Target
@@ -90,6 +95,7 @@ class Leaf:
     children: tuple[int, ...] = ()
     need: int | None = None
     counted: bool = True
+    ends: date | None = None
 
 
 @attrs.frozen
@@ -122,6 +128,10 @@ class Plan:
     """The leaves with every combination after its children."""
     bare: dict[str, int]
     """The slots a plain number can go into, by key."""
+    asked: frozenset[str]
+    """The keys some target rests on, or is checked against."""
+    unclear: frozenset[int]
+    """The slots asked for over different times, so that a figure without a period says too little."""
 
     def node(self, key: str) -> Node:
         """The node of `founders` or `firms@before`."""
@@ -144,6 +154,8 @@ def plan(scheme: Scheme) -> Plan:
         for slot, (i, role) in enumerate(keys)
     )
     leaves = _leaves(scheme, slots, nodes)
+    bounds = (*_bounds(nodes, slots), *_bounds_of_targets(scheme, nodes, slots))
+    unclear = _unclear(leaves, nodes)
     ordered = [nodes[slot] for slot in _after_parts(node.slots for node in nodes)]
     return Plan(
         scheme,
@@ -151,11 +163,57 @@ def plan(scheme: Scheme) -> Plan:
         nodes,
         tuple(node for node in ordered if node.top and node.indicator.kind != "rate"),
         tuple(node for node in ordered if node.top and node.indicator.kind == "rate"),
-        (*_bounds(nodes, slots), *_bounds_of_targets(scheme, nodes, slots)),
+        bounds,
         leaves,
         tuple(leaves[index] for index in _after_parts(leaf.children for leaf in leaves)),
-        {node.key: node.slot for node in nodes if node.bare},
+        {node.key: node.slot for node in nodes if node.bare and node.slot not in unclear},
+        _asked(leaves, nodes, bounds),
+        unclear,
     )
+
+
+def _asked(leaves: Iterable[Leaf], nodes: tuple[Node, ...], bounds: tuple[Bound, ...]) -> frozenset[str]:
+    beside: dict[int, set[int]] = {node.slot: set(node.slots) for node in nodes}
+    for bound in bounds:
+        beside[bound.low.slot].add(bound.high.slot)
+        beside[bound.high.slot].add(bound.low.slot)
+    return frozenset(nodes[slot].key for slot in _reached(_starts(leaves), beside))
+
+
+def _unclear(leaves: Iterable[Leaf], nodes: tuple[Node, ...]) -> frozenset[int]:
+    """A stock is what it is at the date asked about; a flow is another figure over another time."""
+    parts = {node.slot: set(node.slots) for node in nodes}
+    flows = {
+        n.slot for n in nodes if any(nodes[s].indicator.kind == "flow" for s in _reached([n.slot], parts))
+    }
+    spans: dict[int, set[tuple[Window, str]]] = {}
+    for leaf in leaves:
+        for slot in _reached(_starts([leaf]), parts) & flows:
+            spans.setdefault(slot, set()).add(_span(leaf.target))
+    return frozenset(slot for slot, asked in spans.items() if len(asked) > 1)
+
+
+def _span(target: Target) -> tuple[Window, str]:
+    """Over what time a target asks; within one year every way of counting years comes to the same."""
+    window = target.window
+    one_year = (window.start.year, window.start.offset) == (window.due.year, window.due.offset)
+    return window, "whole" if one_year else target.years
+
+
+def _starts(leaves: Iterable[Leaf]) -> list[int]:
+    compared = [one for leaf in leaves for one in leaf.comparisons]
+    return [node.slot for one in compared for node in (one.node, one.reference) if node is not None]
+
+
+def _reached(starts: Iterable[int], beside: Mapping[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = list(starts)
+    while waiting:
+        slot = waiting.pop()
+        if slot not in found:
+            found.add(slot)
+            waiting.extend(beside[slot])
+    return found
 
 
 def _key(indicator: str, role: str | None) -> str:
@@ -286,10 +344,12 @@ def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> t
     inside = {child for target in scheme.targets for child in target.children}
     leaves = []
     for target in scheme.targets:
-        counted = target.restates is None and target.id not in inside
+        counted, ends = target.restates is None and target.id not in inside, target.window.ends
         if isinstance(target.rule, Combination):
             children = tuple(index[child] for child in target.rule.targets)
-            leaves.append(Leaf(index[target.id], target, (), children, target.rule.need, counted))
+            leaves.append(
+                Leaf(index[target.id], target, (), children, target.rule.need, counted, target.window.ends)
+            )
             continue
         rule = numeric(target.rule)
         assert rule is not None
@@ -299,7 +359,7 @@ def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> t
             role = lines[0].role
             reference = None if role is None else nodes[slots[_key(id_, role)]]
             comparisons.append(Comparison(nodes[slots[id_]], lines, reference))
-        leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted))
+        leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted, ends=ends))
     return tuple(_counted(leaf, leaves, index, inside) for leaf in leaves)
 
 

@@ -1,10 +1,21 @@
 """What a scheme's questions leave open: the combinations of readings targets can be judged under."""
 
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+from typing import TypeVar
 
 from cyxc.model.scheme import Scheme
 
-Answers = tuple[tuple[str, str], ...]
+Answer = tuple[str, str]
+Answers = tuple[Answer, ...]
+T = TypeVar("T")
+
+
+def by_size(choices: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
+    """Every way to take at most one of each choice, those that take fewest first."""
+    for size in range(len(choices) + 1):
+        for taken in combinations(choices, size):
+            yield from product(*taken)
 
 
 def other_answers(scheme: Scheme) -> dict[Answers, list[str]]:

@@ -52,6 +52,27 @@ def increments(plan: Plan, comparison: Comparison, values: Values) -> tuple[Incr
     return _grouped(found)
 
 
+def divided(plan: Plan, node: Node, values: Values) -> bool:
+    """Whether a value is a numerator over a denominator that are known, and was not handed in whole."""
+    return bool(_sides(plan, node, values)[1])
+
+
+def parts_value(node: Node, values: Values) -> Fraction | None:
+    """What a formula comes to, whether or not that can be; None where a part is missing."""
+    if node.top is None or not _has_parts(node, values):
+        return None
+    figures = {slot: _figure(values, slot) for slot in node.slots}
+    top, bottom = (
+        Fraction(1) if side is None else _total(dict(_coefficients(side)), figures)
+        for side in (node.top, node.bottom)
+    )
+    return top / bottom if bottom > 0 else None
+
+
+def _coefficients(side: Side) -> Iterable[tuple[int, Fraction]]:
+    return ((slot, Fraction(weight, side.scale)) for slot, weight in side.weights)
+
+
 @attrs.frozen
 class _Search:
     """The ways to meet one line, which asks for `asked`; the value is `top` over `bottom`."""
@@ -193,6 +214,11 @@ def _step(moved: Node) -> Fraction:
 
 def _can_be(node: Node, value: Fraction) -> bool:
     return (value >= 0 or node.signed) and (node.cap is None or value <= node.cap)
+
+
+def possible(node: Node, value: Fraction) -> bool:
+    """Whether a value can be: not negative, whole where things are counted, a share of at most all."""
+    return _can_be(node, value) and not (node.grain and value * node.grain % 1)
 
 
 def _sides(plan: Plan, node: Node, values: Values) -> tuple[Figures, Figures]:

@@ -56,7 +56,7 @@ def verdict_dict(verdict: "Verdict") -> dict[str, Any]:
         "level": target.level,
         "years": target.years,
         "start": str(target.window.start),
-        "due": str(target.window.due),
+        "due": str(verdict.due_date),
         "parties": list(verdict.parties),
         "rule": converter().unstructure(target.rule, type(target.rule)),
         "asked": _text(verdict.asked),
@@ -167,7 +167,7 @@ def to_rows(evaluation: "Evaluation") -> list[dict[str, Any]]:
                 "agreement": verdict.agreement,
                 "counted": verdict.counted,
                 "parties": "、".join(verdict.parties),
-                "due": str(verdict.target.window.due),
+                "due": str(verdict.due_date),
             }
         )
     return rows

@@ -121,6 +121,8 @@ def _read_one(plan: Plan, name: object, value: object, values: Values, problems:
     cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
     if isinstance(cell, Problem):
         problems.append(cell)
+    elif known in plan.unclear:
+        values.faults[known] = Fault("which-time", {"name": seen.key})
     elif cell is not None and known is not None:
         _enter(plan.nodes[known], cell, values)
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 from fractions import Fraction
-from itertools import islice, product
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -11,13 +12,15 @@ from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.judge import compared, waiting
-from cyxc.evaluate.plan import Leaf
+from cyxc.evaluate.plan import Comparison, Leaf
+from cyxc.evaluate.readings import by_size
 from cyxc.evaluate.shortfall import Increment
 from cyxc.evaluate.wording import names_of, rule_text, threshold_text
 from cyxc.language import Text
 from cyxc.model.target import Target
 from cyxc.numbers.quantity import Quantity
-from cyxc.rules.status import NO_DATA, STATUSES, Status, combine
+from cyxc.rules.dates import SchemeDate
+from cyxc.rules.status import NO_DATA, NOT_APPLICABLE, STATUSES, Status, combine
 
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
@@ -93,22 +96,33 @@ class Verdict:
     @property
     def due(self) -> date | None:
         """The last day it can be met; None while the scheme has no year."""
-        return self.target.window.ends
+        return self.due_date.last()
 
     @property
+    def due_date(self) -> SchemeDate:
+        """When it falls due, as the scheme writes it; a combination with the last child still open."""
+        children = [child for child in self.children if child.status is not Status.NOT_APPLICABLE]
+        still_open = [child for child in children if not child.status.decided] or children
+        if not still_open:
+            return self.target.window.due
+        # Dates without their year are compared as if of the same one.
+        return max((child.due_date for child in still_open), key=lambda due: due.last(2000) or date.min)
+
+    @cached_property
     def compared(self) -> tuple[Compared, ...]:
         """The comparisons behind it: one, several for `each`, none for a combination."""
-        evaluation, years = self.evaluation, self.target.years
-        slots, waits = evaluation.values.slots, evaluation.waits(self._leaf)
+        evaluation = self.evaluation
         return tuple(
-            Compared(
-                evaluation.plan,
-                one,
-                evaluation.values,
-                waiting(one, slots, years) if waits else compared(one, slots),
-            )
+            Compared(evaluation.plan, one, evaluation.values, self._code(one))
             for one in self._leaf.comparisons
         )
+
+    def _code(self, one: Comparison) -> int:
+        if self.status is Status.NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        slots = self.evaluation.values.slots
+        waits = self.evaluation.waits(self._leaf)
+        return waiting(one, slots, self.target.years) if waits else compared(one, slots)
 
     @property
     def _only(self) -> Compared | None:
@@ -214,26 +228,29 @@ class Verdict:
         """The questions it hangs on."""
         return self.target.questions
 
-    @property
+    @cached_property
     def readings(self) -> tuple[ReadingVerdict, ...]:
-        """The verdict under every combination of readings of its questions, the one in force first."""
+        """The verdict under every combination of readings of its questions: the one in force, then those that
+        change fewest answers.
+        """
         scheme = self.evaluation.scheme
-        asked = [scheme.questions[question] for question in self.questions]
-        if not asked:
+        in_force = {question: scheme.reading(question).id for question in self.questions}
+        if not in_force:
             return ()
-        in_force = [scheme.reading(question.id) for question in asked]
-        choices = [
-            [r, *(o for o in q.readings if o.id != r.id)] for q, r in zip(asked, in_force, strict=True)
+        others = [
+            [(q, reading.id) for reading in scheme.questions[q].readings if reading.id != chosen]
+            for q, chosen in in_force.items()
         ]
-        combinations = list(islice(product(*choices), MOST_READINGS))
-        found = []
-        for combination in combinations:
-            answers = tuple((q.id, r.id) for q, r in zip(asked, combination, strict=True))
-            plain = all(reading.plain for reading in combination)
-            numbered = not any(reading.without_number for reading in combination)
-            verdict = self.evaluation.under(dict(answers))[self.id] if numbered else None
-            found.append(ReadingVerdict(answers, plain, verdict))
-        return tuple(found)
+        return tuple(
+            self._under(in_force | dict(changed)) for changed in islice(by_size(others), MOST_READINGS)
+        )
+
+    def _under(self, answers: dict[str, str]) -> ReadingVerdict:
+        questions = self.evaluation.scheme.questions
+        readings = [questions[question].readings[chosen] for question, chosen in answers.items()]
+        numbered = not any(reading.without_number for reading in readings)
+        verdict = self.evaluation.under(answers)[self.id] if numbered else None
+        return ReadingVerdict(tuple(answers.items()), all(reading.plain for reading in readings), verdict)
 
     @property
     def agreement(self) -> Agreement:

@@ -9,7 +9,7 @@ from cyxc.language import Text, both, joined
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import rounded
 from cyxc.numbers.quantity import Figure, Quantity
-from cyxc.numbers.units import Unit
+from cyxc.numbers.units import Unit, find_unit
 from cyxc.rules.line import Op
 from cyxc.rules.rules import Between, Combination, Each, Growth, Level, Reference, Rise, Rule
 
@@ -38,9 +38,8 @@ def figure_text(figure: Figure) -> Text:
     if figure.as_written is not None:
         return both(figure.as_written)
     if figure.unit == "1":
-        return both(f"{figure.value:f}")
-    number = f"{figure.value:f}"
-    return _with_unit(number, figure.measure)
+        return both(f"{figure.value:,f}")
+    return _with_unit(f"{figure.value:,f}", figure.measure)
 
 
 def quantity_text(quantity: Quantity) -> Text:
@@ -52,9 +51,24 @@ def quantity_text(quantity: Quantity) -> Text:
 
 
 def _with_unit(number: str, unit: Unit) -> Text:
-    """Number and unit; classifiers have no English."""
+    """Number and unit; classifiers have no English, and 5000 万元 is 5,000 × 10,000 yuan."""
     space = "" if unit.symbol == "%" else " "
-    return Text(number + space + unit.symbol, (number + space + unit.name.en).rstrip())
+    name = unit.singular if number == "1" else unit.name.en
+    times = "× " if name[:1].isdigit() else ""
+    return Text(number + space + unit.symbol, (number + space + times + name).rstrip())
+
+
+def unit_text(symbol: str) -> Text:
+    """A unit's name; the symbol where English has none."""
+    unit = find_unit(symbol)
+    return both(symbol) if unit is None else Text(symbol, unit.name.en or symbol)
+
+
+def readable_unit(unit: Unit) -> Text:
+    """A unit as it may be written in data: its English name only where that is read as the same unit."""
+    named = find_unit(unit.name.en)
+    same = named is not None and named.converts_to(unit) and named.factor == unit.factor
+    return Text(unit.symbol, unit.name.en if same else unit.symbol)
 
 
 def rule_text(rule: Rule, scheme: Scheme) -> Text:
@@ -95,15 +109,26 @@ def value_text(quantity: Quantity, rule: Rule) -> Text:
 
 
 def threshold_text(op: Op, threshold: Quantity) -> Text:
-    """A threshold as a number with its sign: ≥ 25%."""
+    """A threshold as a number with its sign: ≥ 25%, or 约 ≥ 39,051.07 家 where it does not end."""
     sign = {">=": "≥", "<=": "≤"}.get(op.value, op.value)
     said = quantity_text(threshold)
-    return Text(f"{sign} {said.zh}", f"{sign} {said.en}")
+    if said.zh.startswith("≈"):
+        exactly = Text(said.zh.removeprefix("≈"), said.en.removeprefix("≈"))
+        return say("numbers", "about", sign=sign, figure=exactly)
+    return say("numbers", "threshold", sign=sign, figure=said)
 
 
 def magnitude(quantity: Quantity) -> Text:
     """A quantity without its sign, its unit that of a difference."""
     return quantity_text(Quantity(abs(quantity.value), quantity.unit))
+
+
+def signed(quantity: Quantity) -> Text:
+    """A difference with its sign in front, behind the ≈ of a rounded one: +60 户, ≈−5.71 百分点."""
+    sign = "+" if quantity.value > 0 else "−" if quantity.value < 0 else ""
+    said = magnitude(quantity)
+    about = "≈" if said.zh.startswith("≈") else ""
+    return Text(*(about + sign + text.removeprefix("≈") for text in (said.zh, said.en)))
 
 
 def names_of(keys: tuple[str, ...], scheme: Scheme, zh: str = "、", en: str = ", ") -> Text:
@@ -117,9 +142,9 @@ def names_of(keys: tuple[str, ...], scheme: Scheme, zh: str = "、", en: str = "
 
 
 def fault_text(code: str, details: Mapping[str, str], scheme: Scheme) -> Text:
-    """Why a figure is invalid; details that are keys of indicators are named."""
+    """Why a figure is invalid; details that are keys of indicators or units are named."""
     named: dict[str, object] = {}
     for part, value in details.items():
         known = value.partition("@")[0] in scheme.indicators.ids
-        named[part] = names_of((value,), scheme) if known else value
+        named[part] = names_of((value,), scheme) if known else unit_text(value)
     return say("faults", code, **named)

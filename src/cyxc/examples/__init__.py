@@ -5,7 +5,7 @@ from importlib import resources
 
 from cyxc.data.files import read_document
 from cyxc.data.observation import Data
-from cyxc.errors import Problem, UnknownNameError, nearest
+from cyxc.errors import Problem, UnknownNameError, brief, nearest
 
 
 @cache
@@ -18,7 +18,8 @@ def example_names() -> tuple[str, ...]:
 def example(name: str) -> Data:
     """The example with this name; `UnknownNameError` names the nearest."""
     if name not in example_names():
-        close = nearest(name, example_names()) or example_names()
-        raise UnknownNameError(Problem("unknown-example", {"name": name}, nearest=close))
+        said = brief(name)
+        close = nearest(said, example_names()) or example_names()
+        raise UnknownNameError(Problem("unknown-example", {"name": said}, nearest=close))
     text = resources.files("cyxc.examples").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     return read_document(text, f"{name}.yaml")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cyxc.errors import Problem, UnknownNameError, UsageError, nearest
+from cyxc.errors import Problem, UnknownNameError, UsageError, brief, nearest
 from cyxc.language import Text
 from cyxc.model.benefit import Benefit, Fact
 from cyxc.model.duty import Criterion, Obligation, Phase, Procedure
@@ -106,6 +106,8 @@ class Scheme:
         """The scheme with its stripped year put in; UsageError when the document has its years."""
         from cyxc.schemefile.bind import bind, year_fault
 
+        if not isinstance(year, int) or isinstance(year, bool):
+            raise UsageError(Problem("bad-year", {"text": brief(year)}))
         if self.year == year:
             return self
         fault = year_fault(self.as_stated, year)
@@ -121,6 +123,10 @@ class Scheme:
         """
         from cyxc.schemefile.overlay import under
 
+        if not isinstance(answers, Mapping) or not all(
+            isinstance(word, str) for answer in answers.items() for word in answer
+        ):
+            raise UsageError(Problem("bad-answers", {"text": brief(answers)}))
         return under(self, answers)
 
     def reading(self, question: str) -> Reading:
@@ -133,8 +139,9 @@ class Scheme:
         """The indicator with this id, Chinese or English name or alias; `UnknownNameError` otherwise."""
         found = self.indicator_names.get(name)
         if found is None:
-            close = nearest(name, self.indicator_names)
-            raise UnknownNameError(Problem("unknown-indicator", {"name": name}, nearest=close))
+            said = brief(name)
+            close = nearest(said, self.indicator_names)
+            raise UnknownNameError(Problem("unknown-indicator", {"name": said}, nearest=close))
         return self.indicators[found]
 
     @cached_property

@@ -17,6 +17,8 @@ from cyxc.numbers.numerals import (
 from cyxc.numbers.units import Unit, find_unit, unit
 
 _RATIO = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,18})?)\s*[:∶]\s*([0-9]{1,18}(?:\.[0-9]{1,18})?)")
+_MOST_PLACES = 18
+"""Decimals a scheme's figure may have: as many as its interchange form writes."""
 _MULTIPLIED = "百千万亿萬億佰仟"
 _BRACKETS = str.maketrans("（）％［］", "()%[]")
 # 85%-90%, 5万至10万元: two figures with their units.
@@ -130,6 +132,16 @@ def _why_not(text: str, rest: str) -> QuantityError:
     return QuantityError(code, text)
 
 
+def _ended(ratio: Decimal | Fraction, text: str) -> Decimal:
+    """A ratio as a decimal; 3:10 has none, and a figure is never rounded."""
+    if isinstance(ratio, Decimal):
+        return ratio
+    written = plain(ratio)
+    if "/" in written or len(written.partition(".")[2]) > _MOST_PLACES:
+        raise QuantityError("ratio-without-end", text)
+    return Decimal(written)
+
+
 @attrs.frozen
 class Figure:
     """A figure as a document writes it: number, unit, and the spelling where it is a ratio."""
@@ -140,15 +152,17 @@ class Figure:
 
     @classmethod
     def parse(cls, text: str) -> "Figure":
-        """Reads `25 %`, `5000 万元`, `1:5`; raises `QuantityError`."""
+        """Reads `25 %`, `5000 万元`, `1:5`, `2:5` (which is 2.5); raises `QuantityError`."""
         reading = read_quantity(text)
         if reading.unit is None:
             raise QuantityError("unit-missing", text.strip())
-        if not isinstance(reading.number, Decimal):
+        number, written = reading.number, None
+        if reading.ratio:
+            number, written = _ended(number, text.strip()), text.strip()
+        if not isinstance(number, Decimal):
             raise QuantityError("not-a-decimal", text.strip())
-        written = text.strip() if reading.ratio else None
         # The unit stays as the document writes it: 名 is not turned into 人.
-        return cls(reading.number, reading.unit.symbol, written)
+        return cls(number, reading.unit.symbol, written)
 
     @property
     def measure(self) -> Unit:

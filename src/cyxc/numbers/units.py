@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from cyxc.errors import Problem, UnknownNameError, nearest
+from cyxc.errors import Problem, UnknownNameError, brief, nearest
 from cyxc.language import Text
 
 WHOLE = frozenset({"person", "attendance", "item", "session"})
@@ -43,6 +43,12 @@ class Unit:
     def difference(self) -> "Unit":
         """The unit a difference is said in: 百分点 for shares in %, otherwise the unit itself."""
         return unit("百分点") if self.symbol == "%" else self
+
+    @property
+    def singular(self) -> str:
+        """Its English name behind the number 1."""
+        top, per, bottom = self.name.en.partition(" per ")
+        return _SINGULAR.get(top, top) + per + bottom
 
     def converts_to(self, other: "Unit") -> bool:
         """True when a figure in this unit can be said in `other`."""
@@ -83,10 +89,12 @@ _TABLE: tuple[tuple[str, str, str, str, str, str], ...] = (
 )
 
 _PREFIXES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-_PREFIXES_IN_ENGLISH = {
-    "百": "hundred", "千": "thousand", "万": "ten thousand", "百万": "million",
-    "千万": "ten million", "亿": "hundred million", "万亿": "trillion",
+
+_SINGULAR = {
+    "persons": "person", "attendances": "attendance", "times": "time",
+    "years": "year", "months": "month", "days": "day", "points": "point",
 }  # fmt: skip
+"""English names that are another word behind the number 1."""
 
 
 @cache
@@ -106,7 +114,7 @@ def unit(symbol: str) -> Unit:
 
     Raises `UnknownNameError` naming the nearest units.
     """
-    text = symbol.strip()
+    text = symbol.strip() if isinstance(symbol, str) else brief(symbol)
     found = find_unit(text)
     if found is None:
         close = nearest(text[:64], [*_units(), "万元", "亿元", "万人", "万平方米"])
@@ -129,7 +137,8 @@ def find_unit(symbol: str) -> Unit | None:
         base = _units().get(symbol.removeprefix(prefix)) if symbol.startswith(prefix) else None
         if base is not None and base.dimension in _PREFIXED:
             size = _PREFIXES[prefix]
-            english = f"{_PREFIXES_IN_ENGLISH[prefix]} {base.name.en}".strip()
+            # English has no word for 万: 5000 万元 is 5,000 × 10,000 yuan.
+            english = f"{size:,} {base.name.en}".strip()
             shown = prefix + base.symbol
             return Unit(shown, base.dimension, base.factor * size, base.step / size, Text(shown, english))
     return None
@@ -140,7 +149,7 @@ def _quotient(over: str, under: str) -> Unit | None:
     if top is None or bottom is None or "/" in over or "/" in under or top.dimension == bottom.dimension:
         return None
     symbol = f"{top.symbol}/{bottom.symbol}"
-    english = f"{top.name.en or top.symbol} per {bottom.name.en or bottom.symbol}"
+    english = f"{top.name.en or top.symbol} per {bottom.singular or bottom.symbol}"
     return Unit(
         symbol,
         f"{top.dimension}/{bottom.dimension}",

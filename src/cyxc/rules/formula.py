@@ -10,13 +10,21 @@ from fractions import Fraction
 
 import attrs
 
+from cyxc.errors import CyxcError, Problem, brief
 from cyxc.numbers.exact import plain
 
 _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+(?:\.\d+)?)|(?P<mark>[()+\-/]))")
 
 
-class FormulaError(ValueError):
+_LONGEST = 2000
+
+
+class FormulaError(CyxcError, ValueError):
     """Text that is not a weighted sum, or one over another."""
+
+
+def _refused(code: str, text: str, **details: str) -> FormulaError:
+    return FormulaError(Problem(code, {"text": brief(text), **details}))
 
 
 @attrs.frozen
@@ -46,13 +54,13 @@ class Formula:
         if not rest:
             return cls(numerator)
         if rest[0] != ("mark", "/"):
-            raise FormulaError(f"{text!r}: put brackets around a sum that is divided")
+            raise _refused("formula-goes-on", text)
         bracketed = rest[1:2] == [("mark", "(")]
         denominator, rest = _side(rest[1:], text)
         if rest:
-            raise FormulaError(f"{text!r}: nothing may follow the denominator but its brackets' end")
+            raise _refused("formula-goes-on", text)
         if len(denominator) > 1 and not bracketed:
-            raise FormulaError(f"{text!r}: put brackets around a sum that divides")
+            raise _refused("formula-brackets", text)
         return cls(numerator, denominator)
 
     @property
@@ -81,12 +89,12 @@ class Formula:
 def _tokens(text: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     position, end = 0, len(text.rstrip())
-    if end > 2000:
-        raise FormulaError("a formula is at most 2000 characters")
+    if end > _LONGEST:
+        raise _refused("formula-too-long", text, most=str(_LONGEST))
     while position < end:
         match = _TOKEN.match(text, position)
         if match is None or match.lastgroup is None:
-            raise FormulaError(f"{text!r}: can't read {text[position:].strip()[:20]!r}")
+            raise _refused("bad-formula", text, part=text[position:].strip()[:20])
         tokens.append((match.lastgroup, match[match.lastgroup]))
         position = match.end()
     return tokens
@@ -104,20 +112,20 @@ def _side(tokens: list[tuple[str, str]], text: str) -> tuple[tuple[Term, ...], l
         if rest and rest[0][0] == "number":
             weight, rest = sign * Fraction(Decimal(rest[0][1])), rest[1:]
         if not rest or rest[0][0] != "name":
-            raise FormulaError(f"{text!r}: an indicator is missing")
+            raise _refused("formula-without-term", text)
         terms.append(Term(rest[0][1], weight))
         rest = rest[1:]
         if not rest or rest[0] not in (("mark", "+"), ("mark", "-")):
             break
     if bracketed:
         if rest[:1] != [("mark", ")")]:
-            raise FormulaError(f"{text!r}: a bracket is not closed")
+            raise _refused("formula-bracket-open", text)
         rest = rest[1:]
     elif len(terms) > 1 and rest:
-        raise FormulaError(f"{text!r}: put brackets around a sum that is divided")
+        raise _refused("formula-brackets" if rest[0] == ("mark", "/") else "formula-goes-on", text)
     repeated = {t.indicator for t in terms if sum(t.indicator == o.indicator for o in terms) > 1}
     if repeated:
-        raise FormulaError(f"{text!r}: {', '.join(sorted(repeated))} stands twice in one sum")
+        raise _refused("formula-repeats", text, names=", ".join(sorted(repeated)))
     return tuple(terms), rest
 
 

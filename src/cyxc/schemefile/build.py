@@ -59,8 +59,11 @@ _ANY_HEAD = Scheme(
 """Stands in for a head that could not be read, so that the entries are checked all the same."""
 
 
-def build(source: Source, concepts: Iterable[str]) -> Scheme:
-    """The scheme a source holds; raises `SchemeError` with every fault, in the order of the file."""
+def build(source: Source, concepts: Iterable[str], *, thorough: bool = True) -> Scheme:
+    """The scheme a source holds; raises `SchemeError` with every fault, in the order of the file.
+
+    Where it is known that the scheme holds under every reading, `thorough=False` saves trying them.
+    """
     if not isinstance(source.data, dict) or source.data.get("format") is None:
         source.fault("not-a-scheme", ())
         raise SchemeError(source.in_order())
@@ -72,7 +75,7 @@ def build(source: Source, concepts: Iterable[str]) -> Scheme:
     body = expand(source)
     source.settle(found_in_reading)
     draft = _draft(body, source)
-    check(draft, source, concepts)
+    check(draft, source, concepts, thorough=thorough)
     _check_variant(draft.scheme, source)
     if source.problems:
         raise SchemeError(source.in_order())

@@ -1,5 +1,7 @@
 """What must hold of targets: names that exist, figures that fit the indicator, windows that run forward."""
 
+from fractions import Fraction
+
 from cyxc.model.target import Target
 from cyxc.numbers.quantity import Figure
 from cyxc.numbers.units import Unit
@@ -76,6 +78,8 @@ def _check_rule(rule: Numeric, source: Source, path: Path) -> None:
         source.fault("unknown-role", (*path, "role"), name=rule.role, known=ROLES)
     if isinstance(rule, Growth) and not 1 <= rule.years <= 100:
         source.fault("years-out-of-range", (*path, "years"))
+    if isinstance(rule, Growth) and _to_nothing(rule.figure):
+        source.fault("growth-to-nothing", (*path, "figure"), figure=str(rule.figure))
     if isinstance(rule, Between) and _below(rule.upper, rule.lower):
         source.fault("span-backwards", path)
     if isinstance(rule, Level) and rule.expected is not None:
@@ -84,6 +88,11 @@ def _check_rule(rule: Numeric, source: Source, path: Path) -> None:
         low, high = (rule.figure, rule.expected) if rule.op.floor else (rule.expected, rule.figure)
         if rule.op is not Op.EQUALS and low.measure.converts_to(high.measure) and not _below(low, high):
             source.fault("expected-below-floor", (*path, "expected"))
+
+
+def _to_nothing(rate: Figure) -> bool:
+    """Whether growth at a rate leaves nothing or less; over two years even −120 % would come out positive."""
+    return rate.measure.dimension == "share" and Fraction(rate.value) * rate.measure.factor <= -1
 
 
 def _below(low: Figure, high: Figure) -> bool:

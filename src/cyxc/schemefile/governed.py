@@ -42,15 +42,39 @@ def governing(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     # A reading can bring in an indicator, or a target, that another question changes: so what a target may
     # rest on is gathered over all readings before it is compared with what the questions change.
     rests, bounds = _rests_on(scheme), _bounded_by(scheme)
-    touched = {question.id: {(c.list, c.entry) for c in _changes(question)} for question in scheme.questions}
+    touched = {question.id: _touched(question, scheme, rests) for question in scheme.questions}
     found: dict[str, tuple[str, ...]] = {}
     for target in scheme.targets:
         spots = _reached([("targets", target.id)], rests)
         # A part over its whole makes both invalid, so each hangs on what the other comes to.
         spots |= _reached([other for spot in spots for other in bounds.get(spot, ())], rests)
+        spots |= _times(spots, scheme)
         named = {q for list_, id_ in spots if list_ == "targets" for q in scheme.targets[id_].questions}
         found[target.id] = tuple(q for q in scheme.questions.ids if q in named or touched[q] & spots)
     return found
+
+
+def _touched(question: Question, scheme: Scheme, rests: Mapping[Spot, set[Spot]]) -> set[Spot]:
+    """What a question changes: entries, and the time over which flows are asked for.
+
+    A figure without a period answers no target where two ask for it over different times, so a reading
+    that moves a target's window bears on every target that asks for the same flow.
+    """
+    touched = {(change.list, change.entry) for change in _changes(question)}
+    moved = [
+        ("targets", change.entry)
+        for change in _changes(question)
+        if change.list == "targets" and not {"window", "years"}.isdisjoint(change.keys)
+    ]
+    return touched | _times(_reached(moved, rests), scheme)
+
+
+def _times(spots: Iterable[Spot], scheme: Scheme) -> set[Spot]:
+    return {
+        ("times", id_)
+        for list_, id_ in spots
+        if list_ == "indicators" and scheme.indicators[id_].kind == "flow"
+    }
 
 
 def _changes(question: Question) -> "Iterable[Any]":

@@ -6,7 +6,8 @@ from importlib import resources
 from pathlib import Path as FilePath
 from typing import Any
 
-from cyxc.errors import Location, Problem, SchemeError, UnknownNameError, nearest
+from cyxc.errors import Location, Problem, SchemeError, UnknownNameError, UsageError, nearest
+from cyxc.files import not_read
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Concept
 from cyxc.model.scheme import Scheme
@@ -16,16 +17,21 @@ from cyxc.schemefile.source import SourceError, parsed, read_plain, read_yaml
 PACKAGED = ("wuchang", "panzhihua-2010", "jiaxing-2013", "county", "putuo-2019")
 """The ids of the packaged schemes, in the order of issue 1 to 5 of the founding documents."""
 
+_ENDINGS = (".yaml", ".yml", ".json")
+
 
 def load(scheme: "str | FilePath") -> Scheme:
     """The scheme with this id, or in the file at this path (YAML, or the interchange form in JSON).
 
-    Raises `UnknownNameError` for an id nothing has and `SchemeError` with every fault of a file.
+    Raises `UnknownNameError` for an id nothing has, `SchemeError` with every fault of a file and
+    `UsageError` for what is neither id nor path.
     """
+    if not isinstance(scheme, str | FilePath):
+        raise UsageError(Problem("scheme-not-a-name", {"type": type(scheme).__name__}))
     if scheme in PACKAGED:
         return _packaged(str(scheme))
     path = FilePath(scheme)
-    looks_like_path = path.suffix in (".yaml", ".yml", ".json") or len(path.parts) > 1
+    looks_like_path = path.suffix.lower() in _ENDINGS or len(path.parts) > 1
     if not path.is_file() and not looks_like_path:
         close = nearest(str(scheme), PACKAGED)
         raise UnknownNameError(Problem("unknown-scheme", {"name": str(scheme)}, nearest=close or PACKAGED))
@@ -34,12 +40,18 @@ def load(scheme: "str | FilePath") -> Scheme:
 
 def loads(text: str, file: str | None = None) -> Scheme:
     """The scheme in `text`, YAML or JSON; `file` is what errors call it."""
+    return _made(text, file, thorough=True)
+
+
+def _made(text: str, file: str | None, *, thorough: bool) -> Scheme:
+    if not isinstance(text, str):
+        raise UsageError(Problem("text-of-scheme", {"type": type(text).__name__}))
     as_json = text.lstrip("\ufeff \t\r\n").startswith("{")
     try:
         source = parsed(text, file, as_json=as_json)
     except SourceError as error:
         raise SchemeError(error.problems) from error
-    return build(source, _concepts().ids)
+    return build(source, _concepts().ids, thorough=thorough)
 
 
 def from_dict(data: Mapping[str, Any]) -> Scheme:
@@ -61,16 +73,16 @@ def _read(path: FilePath) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SchemeError(Problem("not-utf8", {}, Location(file=str(path)))) from error
-    except OSError as error:
-        details = {"why": error.strerror or str(error)}
-        raise SchemeError(Problem("cannot-read", details, Location(file=str(path)))) from error
+    except (OSError, ValueError) as error:
+        raise SchemeError(not_read(error, path, _ENDINGS, PACKAGED)) from error
 
 
 @cache
 def _packaged(id_: str) -> Scheme:
     name = f"schemes/{id_}.yaml"
     text = resources.files("cyxc").joinpath(name).read_text(encoding="utf-8")
-    return loads(text, file=f"{id_}.yaml")
+    # How readings go together is most of the work of loading; the tests check it for the packaged schemes.
+    return _made(text, f"{id_}.yaml", thorough=False)
 
 
 @cache

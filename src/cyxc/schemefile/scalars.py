@@ -113,7 +113,8 @@ def _formula(raw: Any, _: Any) -> Formula:
     try:
         return Formula.parse(text)
     except FormulaError as error:
-        raise BadValueError("bad-formula", text=text, why=str(error)) from None
+        problem = error.problems[0]
+        raise BadValueError(problem.code, nearest=(), **problem.details) from None
 
 
 def _map(raw: Any, _: Any) -> FrozenMap:
@@ -127,8 +128,8 @@ def read_choice(raw: Any, type_: Any) -> Any:
     allowed = get_args(type_)
     word = read_text(raw)
     if word not in allowed:
-        close = nearest(word, allowed) or allowed
-        raise BadValueError("not-a-choice", name=word, nearest=close, choices=", ".join(allowed))
+        choices = ", ".join(allowed)
+        raise BadValueError("not-a-choice", name=word, nearest=nearest(word, allowed), choices=choices)
     return word
 
 

@@ -35,6 +35,7 @@ _FIGURE_FAULTS = {
     "unit-missing": "figure-without-unit",
     "not-exact": "figure-not-exact",
     "ambiguous": "figure-not-exact",
+    "ratio-without-end": "ratio-without-end",
 }
 
 

@@ -3,30 +3,33 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cyxc.data.cells import same_unit
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.explain import asked, reasons
 from cyxc.evaluate.totals import Totals
 from cyxc.evaluate.verdict import ReadingVerdict, Verdict
-from cyxc.evaluate.wording import magnitude, names_of, quantity_text, value_text
+from cyxc.evaluate.wording import names_of, quantity_text, signed, value_text
 from cyxc.language import Language, Text, joined
 from cyxc.model.entry import ROLES, Role
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import YEARS
 from cyxc.numbers.exact import rounded
+from cyxc.numbers.quantity import Quantity
+from cyxc.rules.formula import Formula
 from cyxc.rules.status import Status
 from cyxc.show.rows import BLANK, Row, bracketed
 from cyxc.show.words import word
 
 MARKS = {
-    Status.NOT_APPLICABLE: "·",
+    Status.NOT_APPLICABLE: "-",
     Status.INVALID: "!",
     Status.NO_DATA: "?",
-    Status.NOT_DUE: "…",
-    Status.UNDEFINED: "÷",
+    Status.NOT_DUE: "~",
+    Status.UNDEFINED: "/",
     Status.NOT_MET: "✗",
     Status.MET: "✓",
 }
-"""A sign for each status, so that nothing rests on colour."""
+"""A sign for each status, so that nothing rests on colour; one column wide in any terminal, unlike …"""
 
 
 def breakdown(evaluation: Evaluation, language: Language) -> list[Row]:
@@ -93,7 +96,7 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[Row]:
     worked = _worked(verdict, language)
     if worked is not None:
         yield row("computed", worked)
-    if status is Status.INVALID:
+    if status is Status.INVALID and compared:
         yield row("why", reasons(verdict.evaluation, compared))
     if status is Status.UNDEFINED:
         yield row("why", verdict.explanation)
@@ -120,11 +123,8 @@ def _asked(verdict: Verdict, language: Language) -> str:
     if only is None or only.value is None:
         return said
     parts = [said, f"{word('there')[language]} {value_text(only.value, verdict.target.rule)[language]}"]
-    if only.margin is not None:
-        sign = "+" if only.margin.value > 0 else "−" if only.margin.value < 0 else ""
-        size = magnitude(only.margin)[language]
-        about = "≈" if size.startswith("≈") else ""
-        parts.append(f"{word('margin')[language]} {about}{sign}{size.removeprefix('≈')}")
+    if only.margin is not None and verdict.status is not Status.NOT_APPLICABLE:
+        parts.append(f"{word('margin')[language]} {signed(only.margin)[language]}")
     return ("；" if language == "zh" else "; ").join(parts)
 
 
@@ -135,12 +135,29 @@ def _worked(verdict: Verdict, language: Language) -> str | None:
         return None
     plan, values = evaluation.plan, evaluation.values
     formula = compared[0].indicator.formula
-    pairs = {id_: values.pair(plan.node(id_)) for id_ in formula.indicators}
-    figures = {id_: rounded(Fraction(*pair)) for id_, pair in pairs.items() if pair is not None}
-    if len(figures) < len(pairs):
-        return None
+    figures: dict[str, Quantity] = {}
+    for id_ in formula.indicators:
+        node = plan.node(id_)
+        pair = values.pair(node)
+        if pair is None:
+            return None
+        figures[id_] = Quantity(Fraction(*pair), node.indicator.measure)
     named = formula.named(lambda id_: evaluation.scheme.indicators[id_].name[language])
-    return f"{named} = {formula.named(figures.__getitem__)}"
+    return f"{named} = {_in_figures(formula, figures, language)}"
+
+
+def _in_figures(formula: Formula, figures: dict[str, Quantity], language: Language) -> str:
+    """The formula with figures for names, and with their units where those differ."""
+    units = [figure.unit for figure in figures.values()]
+    bare = all(same_unit(units[0], unit) for unit in units)
+    weighted = {term.indicator for term in formula.terms if abs(term.weight) != 1}
+
+    def said(id_: str) -> str:
+        figure = figures[id_]
+        shown = rounded(figure.value) if bare else quantity_text(figure)[language]
+        return f"× {shown}" if id_ in weighted else shown
+
+    return formula.named(said)
 
 
 def _parties(verdict: Verdict, language: Language) -> str:

@@ -1,8 +1,8 @@
 """A scheme as a readable outline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cyxc.evaluate.wording import figure_text, rule_text
+from cyxc.evaluate.wording import figure_text, rule_text, unit_text
 from cyxc.language import Language
 from cyxc.model.entry import LEVELS, ROLES
 from cyxc.model.indicator import KINDS, Indicator
@@ -14,27 +14,23 @@ from cyxc.show.words import word
 
 def outline(scheme: Scheme, language: Language) -> list[Row]:
     """Every row of the outline."""
-    return [
-        *_head(scheme, language),
-        BLANK,
-        Row(0, word("targets")[language], style="title"),
-        *_targets(scheme, language),
-        BLANK,
-        Row(0, word("question_list")[language], style="title"),
-        *_questions(scheme, language),
-        BLANK,
-        Row(0, word("indicators")[language], style="title"),
-        *(row for indicator in scheme.indicators for row in _indicator(indicator, scheme, language)),
-        BLANK,
-        Row(0, word("phases")[language], style="title"),
-        *(
-            Row(1, f"{phase.text[language]}  [{phase.id}, {phase.clause}]", str(phase.window))
-            for phase in scheme.phases
-        ),
-        BLANK,
-        Row(0, word("responsibilities")[language], style="title"),
-        *_responsibilities(scheme, language),
-    ]
+    parts = {
+        "targets": _targets(scheme, language),
+        "question_list": _questions(scheme, language),
+        "indicators": (row for one in scheme.indicators for row in _indicator(one, scheme, language)),
+        "phases": _phases(scheme, language),
+        "responsibilities": _responsibilities(scheme, language),
+    }
+    rows = list(_head(scheme, language))
+    for heading, part in parts.items():
+        found = list(part)
+        if found:  # no heading over nothing
+            rows += [BLANK, Row(0, word(heading)[language], style="title"), *found]
+    return rows
+
+
+def _listed(words: Iterable[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(words)
 
 
 def _head(scheme: Scheme, language: Language) -> Iterator[Row]:
@@ -89,7 +85,7 @@ def _target(target: Target, scheme: Scheme, language: Language) -> Iterator[Row]
         yield Row(2, note, word("note")[language])
     if target.parties:
         names = [scheme.parties[party].name[language] for party in target.parties]
-        yield Row(2, ("、" if language == "zh" else ", ").join(names), word("parties")[language])
+        yield Row(2, _listed(names, language), word("parties")[language])
     if target.questions:
         yield Row(2, ", ".join(target.questions), word("depends")[language], "reading")
 
@@ -102,7 +98,7 @@ def _questions(scheme: Scheme, language: Language) -> Iterator[Row]:
             marks = [word("plain")[language]] if reading.plain else []
             marks += [word("in_force")[language]] if reading == in_force and not reading.plain else []
             marks += [word("without_number")[language]] if reading.without_number else []
-            label = bracketed(("、" if language == "zh" else ", ").join(marks), language)
+            label = bracketed(_listed(marks, language), language)
             yield Row(
                 1, f"{reading.id}{label}: {reading.text[language]}", style="strong" if reading.plain else ""
             )
@@ -112,19 +108,24 @@ def _questions(scheme: Scheme, language: Language) -> Iterator[Row]:
 def _indicator(indicator: Indicator, scheme: Scheme, language: Language) -> Iterator[Row]:
     kind = KINDS[indicator.kind][language]
     head = f"{indicator.name[language]}  [{indicator.id}, {indicator.clause}]"
-    yield Row(0, f"{head} · {kind} · {indicator.unit}", style="heading")
+    yield Row(0, f"{head} · {kind} · {unit_text(indicator.unit)[language]}", style="heading")
     yield Row(1, indicator.text[language])
     if indicator.formula is not None:
         indicators = scheme.indicators
         formula = indicator.formula.named(lambda id_: indicators[id_].name[language])
         yield Row(1, formula, word("computed")[language])
     if indicator.aliases:
-        yield Row(1, "、".join(indicator.aliases), word("aliases")[language])
+        yield Row(1, _listed(indicator.aliases, language), word("aliases")[language])
     if indicator.part_of:
         yield Row(1, word("part_of", id=", ".join(indicator.part_of))[language], word("note")[language])
     if indicator.stated is not None:
         stated = word("stated", figure=figure_text(indicator.stated))[language]
         yield Row(1, stated, word("note")[language])
+
+
+def _phases(scheme: Scheme, language: Language) -> Iterator[Row]:
+    for phase in scheme.phases:
+        yield Row(1, f"{phase.text[language]}  [{phase.id}, {phase.clause}]", str(phase.window))
 
 
 def _responsibilities(scheme: Scheme, language: Language) -> Iterator[Row]:
@@ -133,7 +134,7 @@ def _responsibilities(scheme: Scheme, language: Language) -> Iterator[Row]:
         role = ROLES[duty.role][language]
         yield Row(
             0,
-            f"{('、' if language == 'zh' else ', ').join(names)} · {role}  [{duty.clause}]",
+            f"{_listed(names, language)} · {role}  [{duty.clause}]",
             style="heading",
         )
         yield Row(1, duty.text[language])

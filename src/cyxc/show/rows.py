@@ -20,6 +20,9 @@ class Row:
 
 BLANK = Row(0, "")
 
+NARROWEST = 9
+"""The least width of a column of labels."""
+
 
 def clean(text: str) -> str:
     """Text from outside without what could steer a terminal: control and direction characters."""
@@ -42,10 +45,19 @@ def bracketed(text: str, language: Language) -> str:
     return f"（{text}）" if language == "zh" else f" ({text})"
 
 
+def label_widths(rows: Iterable[Row]) -> dict[int, int]:
+    """How many columns labels take at each indent: as many as the widest, so that what follows lines up."""
+    widths: dict[int, int] = {}
+    for row in rows:
+        widths[row.indent] = max(NARROWEST, widths.get(row.indent, 0), width(row.label))
+    return widths
+
+
 def plain(rows: Iterable[Row]) -> str:
     """The rows as plain text, labels in a column of their own."""
-    lines = []
+    rows, lines = list(rows), []
+    widths = label_widths(rows)
     for row in rows:
-        label = row.label + " " * max(0, 9 - width(row.label)) + " " if row.label else ""
+        label = row.label + " " * (widths[row.indent] - width(row.label)) + " " if row.label else ""
         lines.append(("  " * row.indent + label + clean(row.text)).rstrip())
     return "\n".join(lines) + "\n"

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.language import Language
+from cyxc.evaluate.wording import readable_unit
+from cyxc.language import Language, joined
 from cyxc.numbers.exact import plain
 from cyxc.numbers.quantity import Quantity
 from cyxc.show.rows import clean
@@ -13,6 +15,9 @@ COLUMNS = (
     "id", "clause", "text", "status", "asked", "value", "threshold", "margin", "unit",
     "missing", "parties", "due", "agreement", "counted", "explanation",
 )  # fmt: skip
+
+
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?(/[0-9]+)?")
 
 
 def table_csv(evaluation: Evaluation, language: Language) -> str:
@@ -24,6 +29,7 @@ def table_csv(evaluation: Evaluation, language: Language) -> str:
         value, threshold = verdict.value, verdict.threshold
         unit = value or threshold
         missing = verdict.missing_text
+        parties = [evaluation.scheme.parties[party].name for party in verdict.parties]
         row = (
             verdict.id,
             verdict.clause,
@@ -33,10 +39,10 @@ def table_csv(evaluation: Evaluation, language: Language) -> str:
             _number(value),
             _number(threshold),
             _number(verdict.margin),
-            "" if unit is None else unit.unit.symbol,
+            "" if unit is None else readable_unit(unit.unit)[language],
             "" if missing is None else missing[language],
-            "、".join(verdict.parties),
-            str(verdict.due or verdict.target.window.due),
+            joined(parties)[language],
+            str(verdict.due or verdict.due_date),
             verdict.agreement,
             "yes" if verdict.counted else "no",
             verdict.explanation[language],
@@ -50,7 +56,6 @@ def _number(quantity: Quantity | None) -> str:
 
 
 def safe(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula; negative numbers stay numbers."""
-    text = clean(cell)
-    number = text[:1] == "-" and text[1:].replace(".", "", 1).isdigit()
-    return f"'{text}" if text[:1] in tuple("=+-@") and not number else text
+    """A cell no spreadsheet takes for a formula; numbers and fractions, also negative, stay numbers."""
+    formula = cell[:1] in tuple("=+-@\t\r") and _NUMBER.fullmatch(cell) is None
+    return f"'{clean(cell)}" if formula else clean(cell)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cyxc.data.names import ROLE_NAMES
 from cyxc.evaluate.plan import Node, Plan, plan
 from cyxc.evaluate.readings import other_answers
-from cyxc.evaluate.wording import names_of, rule_text
+from cyxc.evaluate.wording import names_of, readable_unit, rule_text
 from cyxc.language import Language
 from cyxc.model.scheme import Scheme
 from cyxc.show.rows import bracketed
@@ -86,9 +86,9 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
         "role": (ROLE_NAMES[role][0] if language == "zh" else role) if role else "",
         "name": indicator.name[language],
         "value": "",
-        "unit": indicator.unit,
+        "unit": readable_unit(indicator.measure)[language],
         "source": "",
         "asked": "；".join(asked) if language == "zh" else "; ".join(asked),
-        "clause": "，".join(dict.fromkeys(target.clause for target in fed)),
+        "clause": ("，" if language == "zh" else ", ").join(dict.fromkeys(target.clause for target in fed)),
         "note": "；".join(notes) if language == "zh" else "; ".join(notes),
     }
