@@ -54,15 +54,9 @@ class Fact:
 
     id: str
     name: Text
+    kind: Literal["yes_no", "choice", "number"]
     unit: str | None = None
     choices: Entries[Choice] = _NO_CHOICES
-
-    @property
-    def kind(self) -> Literal["yes_no", "choice", "number"]:
-        """What a case says of it."""
-        if self.unit is not None:
-            return "number"
-        return "choice" if len(self.choices) else "yes_no"
 
 
 @attrs.frozen

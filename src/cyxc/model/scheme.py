@@ -9,7 +9,7 @@ import attrs
 from cyxc.errors import Problem, UnknownNameError, UsageError, brief, nearest
 from cyxc.language import Text
 from cyxc.model.benefit import Benefit, Fact
-from cyxc.model.duty import Criterion, Obligation, Phase, Procedure
+from cyxc.model.duty import Criterion, Obligation, Phase, Procedure, Step, Task
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Concept, Entry, Judged, Jurisdiction, Party, Responsibility
 from cyxc.model.indicator import Indicator
@@ -83,9 +83,17 @@ class Scheme:
     @cached_property
     def entries(self) -> Entries[Judged]:
         """Every entry that has a verdict: targets, criteria, obligations, tasks of phases, steps."""
-        tasks = (task for phase in self.phases for task in phase.tasks)
-        steps = (step for procedure in self.procedures for step in procedure.steps)
-        return Entries((*self.targets, *self.criteria, *self.obligations, *tasks, *steps))
+        return Entries((*self.targets, *self.criteria, *self.obligations, *self.tasks, *self.steps))
+
+    @cached_property
+    def tasks(self) -> Entries[Task]:
+        """The tasks of all phases."""
+        return Entries(task for phase in self.phases for task in phase.tasks)
+
+    @cached_property
+    def steps(self) -> Entries[Step]:
+        """The steps of all procedures."""
+        return Entries(step for procedure in self.procedures for step in procedure.steps)
 
     @cached_property
     def statements(self) -> Entries[Entry]:

@@ -1,4 +1,4 @@
-"""What must hold of criteria, obligations, tasks, steps, organs and duties: names that exist, windows, counts."""
+"""What must hold of criteria, obligations, tasks, steps, organs and duties: names, windows, counts."""
 
 from collections.abc import Iterator
 
@@ -20,11 +20,11 @@ def check_duties(draft: Draft, source: Source) -> None:
         if not phase.window.orderly():
             source.fault("window-backwards", ("phases", phase.id, "window"))
         for task in phase.tasks:
-            _check_judged(task, draft, source, ("phases", phase.id, "tasks", task.id))
+            check_judged(task, draft, source, ("phases", phase.id, "tasks", task.id))
     for procedure in scheme.procedures:
         for step in procedure.steps:
             inside = ("procedures", procedure.id, "steps", step.id)
-            _check_judged(step, draft, source, inside)
+            check_judged(step, draft, source, inside)
             draft.name("parties", step.to, "unknown-party", (*inside, "to"), source)
     for duty in scheme.responsibilities:
         path: Path = ("responsibilities", duty.id)
@@ -37,21 +37,22 @@ def check_duties(draft: Draft, source: Source) -> None:
         draft.name("parties", measure.parties, "unknown-party", (*path, "parties"), source)
         _check_named(measure.entries, draft, source, (*path, "entries"))
     for body in scheme.bodies:
-        named = (*body.members, *([] if body.office is None else [body.office]))
-        draft.name("parties", named, "unknown-party", ("bodies", body.id, "members"), source)
+        draft.name("parties", body.members, "unknown-party", ("bodies", body.id, "members"), source)
+        if body.office is not None:
+            draft.name("parties", [body.office], "unknown-party", ("bodies", body.id, "office"), source)
     for given in scheme.consequences:
         draft.name("parties", given.parties, "unknown-party", ("consequences", given.id, "parties"), source)
 
 
 def check_criterion(criterion: Criterion, draft: Draft, source: Source, path: Path) -> None:
     """Names and window of one criterion."""
-    _check_judged(criterion, draft, source, path)
+    check_judged(criterion, draft, source, path)
     _check_restated(criterion, "criteria", draft, source, path)
 
 
 def check_obligation(obligation: Obligation, draft: Draft, source: Source, path: Path) -> None:
     """Names, window and count of one obligation."""
-    _check_judged(obligation, draft, source, path)
+    check_judged(obligation, draft, source, path)
     _check_restated(obligation, "obligations", draft, source, path)
     rule = obligation.rule
     if not isinstance(rule, Occurs):
@@ -91,7 +92,8 @@ def _entries(draft: Draft, lists: tuple[str, ...]) -> Iterator[tuple[Path, Entry
             yield (list_, entry.id), entry
 
 
-def _check_judged(entry: Judged, draft: Draft, source: Source, path: Path) -> None:
+def check_judged(entry: Judged, draft: Draft, source: Source, path: Path) -> None:
+    """What holds of every entry with a verdict: the questions and parties named, the window."""
     draft.name("questions", entry.questions, "unknown-question", (*path, "questions"), source)
     draft.name("parties", entry.parties, "unknown-party", (*path, "parties"), source)
     if entry.window != draft.scheme.term and not entry.window.orderly():

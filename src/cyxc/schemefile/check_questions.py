@@ -12,7 +12,7 @@ from cyxc.model.entries import Entries
 from cyxc.model.question import Change, Question, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.schemefile.check_benefits import check_benefit
-from cyxc.schemefile.check_duties import check_criterion, check_obligation
+from cyxc.schemefile.check_duties import check_criterion, check_judged, check_obligation
 from cyxc.schemefile.check_indicators import check_circles, check_indicator
 from cyxc.schemefile.check_targets import check_target
 from cyxc.schemefile.draft import Draft
@@ -150,6 +150,8 @@ _CHECKS: dict[str, Callable[[Any, Draft, Source, Path], None]] = {
     "criteria": check_criterion,
     "obligations": check_obligation,
     "benefits": check_benefit,
+    "tasks": check_judged,
+    "steps": check_judged,
 }
 
 

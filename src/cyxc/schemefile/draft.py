@@ -40,7 +40,8 @@ class Draft:
 
     def has(self, list_: str, id_: str) -> bool:
         """Whether the file has such an entry, readable or not."""
-        return id_ in self._sets[list_]
+        known = self._sets.get(list_)
+        return id_ in (getattr(self.scheme, list_).ids if known is None else known)
 
     def indicator(self, id_: str) -> Indicator | None:
         """An indicator that could be read and whose unit is known."""
@@ -68,6 +69,6 @@ class Draft:
         said = list(names)
         for name in dict.fromkeys(said):
             if not self.has(list_, name):
-                source.fault(code, path, name=name, known=self.ids[list_])
+                source.fault(code, path, name=name, known=self.ids.get(list_, ()))
             if said.count(name) > 1:
                 source.fault("named-twice", path, id=name)

@@ -22,9 +22,17 @@ def with_questions(scheme: Scheme) -> Scheme:
         "targets": Entries(attrs.evolve(t, questions=found[t.id]) for t in scheme.targets)
     }
     for list_ in ("criteria", "obligations", "benefits"):
-        entries = getattr(scheme, list_)
-        lists[list_] = Entries(attrs.evolve(e, questions=_touching(scheme, list_, e)) for e in entries)
+        lists[list_] = _asked(scheme, list_, getattr(scheme, list_))
+    for around, list_ in (("phases", "tasks"), ("procedures", "steps")):
+        lists[around] = Entries(
+            attrs.evolve(holder, **{list_: _asked(scheme, list_, getattr(holder, list_))})
+            for holder in getattr(scheme, around)
+        )
     return attrs.evolve(scheme, **lists)
+
+
+def _asked(scheme: Scheme, list_: str, entries: Iterable[Any]) -> Entries[Any]:
+    return Entries(attrs.evolve(e, questions=_touching(scheme, list_, e)) for e in entries)
 
 
 def _touching(scheme: Scheme, list_: str, entry: Any) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import attrs
 
 from cyxc.errors import Problem, SchemeError, UnknownNameError, UsageError, nearest
 from cyxc.model.benefit import Benefit
-from cyxc.model.duty import Criterion, Obligation
+from cyxc.model.duty import Criterion, Obligation, Step, Task
 from cyxc.model.entries import Entries
 from cyxc.model.frozen import thaw
 from cyxc.model.indicator import Indicator
@@ -46,10 +46,15 @@ CHANGEABLE: dict[str, Changeable] = {
     "criteria": Changeable(Criterion, _JUDGED),
     "obligations": Changeable(Obligation, ("rule", "bound", "grazed", *_JUDGED)),
     "benefits": Changeable(
-        Benefit, ("discretionary", "conditions", "amount", "once", "lasts", "split", "waives")
+        Benefit, ("to", "discretionary", "conditions", "amount", "once", "lasts", "split", "waives")
     ),
+    "tasks": Changeable(Task, _JUDGED),
+    "steps": Changeable(Step, ("hands", "to", "outcome", *_JUDGED)),
 }
 """The lists whose entries a reading may change."""
+
+_INSIDE = {"tasks": "phases", "steps": "procedures"}
+"""The lists that stand inside the entries of another."""
 
 
 def canonical(change: Change) -> Change:
@@ -112,13 +117,22 @@ def overlaid(
         new = structure(raw, cls, source, (places or {}).get((list_, id_), (list_, id_)))
         if new is not None:
             lists.setdefault(list_, {})[id_] = new
-    evolved: dict[str, Any] = {
-        list_: Entries(new.get(entry.id, entry) for entry in getattr(scheme, list_))
-        for list_, new in lists.items()
-    }
+    evolved: dict[str, Any] = {}
+    for list_, new in lists.items():
+        if list_ in _INSIDE:
+            around = _INSIDE[list_]
+            holders = evolved.get(around, getattr(scheme, around))
+            evolved[around] = Entries(_with_inside(holder, list_, new) for holder in holders)
+        else:
+            evolved[list_] = Entries(new.get(entry.id, entry) for entry in getattr(scheme, list_))
     if any(new.kind != scheme.indicators[id_].kind for id_, new in lists.get("indicators", {}).items()):
         evolved["indicators"] = _following(evolved["indicators"])
     return attrs.evolve(scheme, **evolved) if evolved else scheme
+
+
+def _with_inside(holder: Any, list_: str, new: Mapping[str, Any]) -> Any:
+    inside = getattr(holder, list_)
+    return attrs.evolve(holder, **{list_: Entries(new.get(entry.id, entry) for entry in inside)})
 
 
 def _following(indicators: Entries[Indicator]) -> Entries[Indicator]:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from cyxc.model.entry import Level
 from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.scalars import date
-from cyxc.schemefile.short_benefits import benefit
+from cyxc.schemefile.short_benefits import benefit, fact
 from cyxc.schemefile.short_duties import criterion, measure, obligation, organ, task, windowed
 from cyxc.schemefile.short_rules import figure, listed, rule_keys
 
@@ -25,7 +25,7 @@ def expand(source: Source) -> Raw:
     """The file's data in interchange form; faults of the short forms go to `source`."""
     data = {key: value for key, value in source.data.items() if key != "format" and value is not None}
     term, level = _term(data.get("term")), _level(data.get("place"))
-    lists = {id_: list_ for list_ in reversed(SWAPPED) for id_ in _ids(data.get(list_))}
+    lists = {id_: list_ for list_ in reversed(SWAPPED) for id_ in _ids(data, list_)}
 
     def within(one: Expander) -> Expander:
         return lambda raw, path, src: _with_defaults(one(raw, path, src), term, level)
@@ -40,7 +40,7 @@ def expand(source: Source) -> Raw:
         "phases": lambda raw, path, src: _nested(windowed(raw, path, src), "tasks", path, src, level),
         "responsibilities": _responsibility,
         "measures": measure,
-        "facts": lambda raw, path, src: _inside(raw, "choices", path, src, _same),
+        "facts": lambda raw, path, src: _inside(fact(raw, path, src), "choices", path, src, _same),
         "benefits": benefit,
         "procedures": lambda raw, path, src: _inside(raw, "steps", path, src, within(task)),
         "bodies": organ,
@@ -53,13 +53,22 @@ def expand(source: Source) -> Raw:
     return data
 
 
-def _ids(raw: Any) -> list[str]:
-    """The ids of a list as it stands in the file."""
+def _ids(data: Raw, list_: str) -> list[str]:
+    """The ids of a list as it stands in the file; tasks and steps stand inside phases and procedures."""
+    around = _AROUND.get(list_)
+    holders = [data] if around is None else _bodies(data.get(around))
+    found: list[Any] = []
+    for holder in holders:
+        raw = holder.get(list_) if isinstance(holder, dict) else None
+        named = raw if isinstance(raw, dict) else (b.get("id") for b in _bodies(raw) if isinstance(b, dict))
+        found.extend(named)
+    return [id_ for id_ in found if isinstance(id_, str)]
+
+
+def _bodies(raw: Any) -> list[Any]:
     if isinstance(raw, dict):
-        return list(raw)
-    entries = raw if isinstance(raw, list) else []
-    ids = [entry.get("id") for entry in entries if isinstance(entry, dict)]
-    return [id_ for id_ in ids if isinstance(id_, str)]
+        return list(raw.values())
+    return raw if isinstance(raw, list) else []
 
 
 def _term(raw: Any) -> dict[str, str]:
@@ -157,8 +166,13 @@ SWAPPED: dict[str, Expander] = {
     "criteria": criterion,
     "obligations": obligation,
     "benefits": benefit,
+    "tasks": task,
+    "steps": task,
 }
 """The lists whose entries `swap` may name, and how their short forms are expanded."""
+
+_AROUND = {"tasks": "phases", "steps": "procedures"}
+"""The lists that stand inside the entries of another."""
 
 
 def _with_defaults(body: Raw, term: dict[str, str], level: str) -> Raw:

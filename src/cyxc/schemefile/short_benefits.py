@@ -13,6 +13,12 @@ _SPAN = re.compile(r"(\d[\d.]*)\s*[-－—～~至]\s*(\d[\d.]*)\s*(\D.*)")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False, "True": True, "False": False}
 
 
+def fact(raw: Raw, path: Path, source: Source) -> Raw:
+    """A fact of the kind its keys tell: a number has a unit, a choice its choices."""
+    kind = "number" if "unit" in raw else "choice" if "choices" in raw else "yes_no"
+    return raw if "kind" in raw else {**raw, "kind": kind}
+
+
 def benefit(raw: Raw, path: Path, source: Source) -> Raw:
     """A benefit's short keys."""
     done = dict(raw)
