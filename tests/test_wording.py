@@ -13,7 +13,8 @@ import pytest
 
 import cyxc
 from cyxc.cli.app import run
-from cyxc.show.breakdown import MARKS, breakdown
+from cyxc.show.breakdown import breakdown
+from cyxc.show.verdict_rows import MARKS
 from cyxc.show.outline import outline
 from cyxc.show.rows import Row, plain, width
 from cyxc.show.table import safe, table_csv
@@ -395,10 +396,14 @@ def test_a_formula_in_figures_has_units_only_where_they_differ() -> None:
 
 def test_no_heading_stands_over_nothing() -> None:
     scheme = small(TWO, {"t": "indicator: a, at_least: 2 人"})
-    titles = [row.text for row in outline(scheme, "en") if row.style == "title"]
-    assert titles == ["small", "Targets", "Indicators"]
-    whole = [row.text for row in outline(cyxc.load("putuo-2019"), "zh") if row.style == "title"]
-    assert whole[1:] == ["目标", "问题与读法", "指标", "阶段", "责任分工"]
+    rows = outline(scheme, "en")
+    assert [row.text for row in rows if row.style == "title"] == ["small", "Indicators"]
+    assert [row.text for row in rows if row.style == "heading"] == ["Clause 一"]
+    whole = outline(cyxc.load("putuo-2019"), "zh")
+    assert [row.text for row in whole if row.style == "title"][1:] == ["指标", "享受优惠所问的事实"]
+    # Part two and its headings have no entry of their own.
+    clauses = [row.text for row in whole if row.style == "heading"]
+    assert clauses[:3] == ["条款 序", "条款 一", "条款 二/(一)/1"]
 
 
 def test_labels_of_one_indent_take_as_many_columns() -> None:

@@ -7,6 +7,7 @@ import attrs
 from cyxc.data.csvrows import MOST_FIGURES
 from cyxc.data.observation import Data, Observation, observation
 from cyxc.data.reading import with_figures
+from cyxc.data.records_file import RECORD_KEYS, read_records
 from cyxc.data.scalars import shown
 from cyxc.errors import CyxcError, DataError, Problem
 from cyxc.language import Text, both
@@ -15,7 +16,7 @@ from cyxc.schemefile.source import Index, Source, SourceError, read_json, read_y
 
 FORMAT = "cyxc.data/1"
 
-_KEYS = ("format", "scheme", "illustrative", "note", "place", "figures", "observations")
+_KEYS = ("format", "scheme", "illustrative", "note", "place", "figures", "observations", *RECORD_KEYS)
 _TEXTS = ("note", "place")
 
 
@@ -33,13 +34,14 @@ def read_document(
     body = source.data
     if not isinstance(body, dict):
         raise DataError(Problem("not-data", {}, source.where(())))
-    whole = any(key in body for key in ("format", "figures", "observations"))
+    whole = any(key in body for key in ("format", "figures", "observations", *RECORD_KEYS))
     document = body if whole else {"figures": body}
     _check_head(document, source)
     observations = [
         *_figures(document.get("figures"), source, ("figures",) if whole else ()),
         *_listed(document.get("observations"), source),
     ]
+    records = read_records(document, source)
     place = _place(document.get("place"), observations, source)
     if source.problems:
         # The figures of another scheme would only be a list of unknown names.
@@ -54,6 +56,7 @@ def read_document(
         file=file,
         place=place,
         note=_text(document.get("note")),
+        records=records,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from cyxc.data.records import NO_RECORDS, Records
 from cyxc.data.scalars import PLAIN, NotAFigureError, Value, plain, shown
 from cyxc.errors import NOWHERE, DataError, Location, Problem, nearest
 from cyxc.language import Text, both
@@ -50,14 +51,15 @@ class Observation:
 
 @attrs.frozen(kw_only=True)
 class Data:
-    """The observations of one place, and what their file says about them."""
+    """The observations of one place, judgements and events beside them, and what their file says."""
 
-    observations: tuple[Observation, ...]
+    observations: tuple[Observation, ...] = ()
     scheme: str | None = None
     place: Text | None = attrs.field(default=None, converter=_text)
     note: Text | None = attrs.field(default=None, converter=_text)
     illustrative: bool = False
     file: str | None = None
+    records: Records = NO_RECORDS
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)

@@ -11,12 +11,18 @@ from typing import Any
 import attrs
 
 from cyxc.data.observation import Data, Observation
+from cyxc.data.record_names import check_records
+from cyxc.data.records import EventLog, Judgements, Records, records
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
+from cyxc.evaluate.duties import NOTHING, Found, judge_duties
+from cyxc.evaluate.duty_verdict import DutyVerdict
 from cyxc.evaluate.judge import judge, pending
 from cyxc.evaluate.pivots import Pivot, Pivots, pivots
 from cyxc.evaluate.plan import Leaf, Plan, plan
 from cyxc.evaluate.readings import other_answers, redefined
-from cyxc.evaluate.totals import Totals, totals
+from cyxc.evaluate.sheet import Sheet, sheets
+from cyxc.evaluate.target_verdict import TargetVerdict
+from cyxc.evaluate.totals import Totals, by_kind
 from cyxc.evaluate.values import Values, compute
 from cyxc.evaluate.verdict import Verdict
 from cyxc.language import Text
@@ -41,14 +47,34 @@ class Evaluation:
     """The scheme made ready for judging."""
     values: Values = attrs.field(repr=False)
     codes: tuple[int, ...] = attrs.field(repr=False)
+    """The status codes of the targets, in the scheme's order."""
+    records: Records = attrs.field(repr=False)
+    found: tuple[Found, ...] | None = attrs.field(repr=False)
+    """What the entries behind the targets came to; None where there was nothing to judge them by."""
+
+    @cached_property
+    def targets(self) -> Entries[TargetVerdict]:
+        """The verdicts on the targets, in the scheme's order."""
+        return Entries(
+            TargetVerdict(self, leaf.index, leaf.target.id, STATUSES[self.codes[leaf.index]])
+            for leaf in self.plan.leaves
+        )
+
+    @cached_property
+    def duties(self) -> Entries[DutyVerdict]:
+        """The verdicts on criteria, obligations, tasks and steps, each kind in the scheme's order."""
+        first = len(self.codes)
+        entries = self.scheme.entries[first:]
+        found = (NOTHING,) * len(entries) if self.found is None else self.found
+        return Entries(
+            DutyVerdict(self, index, entry.id, STATUSES[one.code], one)
+            for index, (entry, one) in enumerate(zip(entries, found, strict=True), start=first)
+        )
 
     @cached_property
     def verdicts(self) -> Entries[Verdict]:
-        """The verdicts, in the scheme's order."""
-        leaves = self.plan.leaves
-        return Entries(
-            Verdict(self, leaf.index, leaf.target.id, STATUSES[self.codes[leaf.index]]) for leaf in leaves
-        )
+        """All verdicts: on the targets, then on the other kinds of entries."""
+        return Entries((*self.targets, *self.duties))
 
     def __getitem__(self, id_: str) -> Verdict:
         """The verdict on one target; `UnknownNameError` names the nearest ids."""
@@ -59,7 +85,7 @@ class Evaluation:
         return iter(self.verdicts)
 
     def __len__(self) -> int:
-        return len(self.codes)
+        return len(self.scheme.entries)
 
     def __repr__(self) -> str:
         when = "" if self.as_of is None else f", as_of={self.as_of}"
@@ -67,19 +93,18 @@ class Evaluation:
 
     @property
     def status(self) -> Outcome:
-        """How the scheme came out: met, not met, or undetermined."""
+        """How the scheme came out by its targets: met, not met, or undetermined."""
         return self.outcome
 
     @cached_property
     def outcome(self) -> Outcome:
-        """How the scheme came out: met, not met, or undetermined."""
+        """How the scheme came out by its targets; `totals["all"].outcome` says it of every entry."""
         return outcome(self.codes[leaf.index] for leaf in self.plan.leaves if leaf.counted)
 
     @cached_property
     def totals(self) -> dict[str, Totals]:
-        """The totals of each kind of entry, and of all together."""
-        found = totals(self.verdicts)
-        return {"targets": found, "all": found}
+        """The totals of each kind of entry the scheme has, and of `all` together."""
+        return by_kind(self.verdicts)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -91,20 +116,17 @@ class Evaluation:
         """The place judged, where the data names it."""
         return None if self.data is None else self.data.place
 
-    def by_party(self) -> dict[str, tuple[Verdict, ...]]:
-        """The verdicts each office answers for; those nobody is named for stand under an empty name."""
-        found: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            for party in verdict.parties or ("",):
-                found.setdefault(party, []).append(verdict)
-        return {party: tuple(verdicts) for party, verdicts in found.items()}
+    def by_party(self) -> dict[str, Sheet]:
+        """What each office answers for; what nobody is named for stands under an empty name."""
+        return sheets(self.scheme, self.verdicts)
 
     def by_clause(self) -> dict[str, tuple[Verdict, ...]]:
         """The verdicts by clause, in the document's order."""
         found: dict[str, list[Verdict]] = {}
         for verdict in self.verdicts:
             found.setdefault(verdict.clause, []).append(verdict)
-        return {clause: tuple(verdicts) for clause, verdicts in found.items()}
+        order = list(found) if not self.scheme.clauses else sorted(found, key=self.scheme.clause_order)
+        return {clause: tuple(found[clause]) for clause in order}
 
     def waits(self, leaf: Leaf) -> bool:
         """Whether a target's due date is still to come."""
@@ -140,7 +162,7 @@ class Evaluation:
         if known is None:
             meant = redefined(self.scheme, scheme)
             given = {k: v for k, v in self.values.given.items() if k.partition("@")[0] not in meant}
-            known = _judged(scheme, given, self.as_of, self.not_applicable, self.data)
+            known = _judged(scheme, given, self.records, self.as_of, self.not_applicable, self.data)
             self._others[scheme.answers] = known
         return known
 
@@ -194,7 +216,8 @@ class Evaluation:
 
     def _state(self) -> tuple[object, ...]:
         given = {key: self._figure(key, seen) for key, seen in self.values.given.items()}
-        return self.scheme, self.as_of, self.not_applicable, self.data, self.codes, given
+        about = (self.scheme, self.as_of, self.not_applicable, self.data, self.records)
+        return *about, self.codes, given
 
     def _figure(self, key: str, seen: object) -> tuple[object, ...]:
         """What a figure is, however it was spelled, and what was said about it."""
@@ -224,14 +247,18 @@ def evaluate(
     readings: Mapping[str, str] | None = None,
     year: int | None = None,
     not_applicable: Collection[str] = (),
+    judgements: Judgements | None = None,
+    logs: "EventLog | Iterable[EventLog] | None" = None,
+    classes: Mapping[str, Iterable[str]] | None = None,
 ) -> Evaluation:
     """Judges one place under a scheme.
 
     `data` is a mapping of indicators (ids, names or aliases, with `@role` where needed) to figures, an
     iterable of `Observation`, a `Data`, or the path of a CSV, JSON or YAML file. `as_of` is the date asked
     about (without it everything is judged as due), `readings` the answers to the scheme's questions in place
-    of the plain ones, `year` what a stripped year is bound to, `not_applicable` the ids of targets that do
-    not apply.
+    of the plain ones, `year` what a stripped year is bound to, `not_applicable` the ids of entries that do
+    not apply. `judgements` say whether criteria are met, `logs` what happened and for what they are complete,
+    `classes` who the parties of an open class (各街道) are; a `Data` may bring its own.
 
     Raises `DataError` with every figure that can't be read, `UnknownNameError` for names nothing has and
     `UsageError` for what can't be asked of this scheme.
@@ -245,11 +272,11 @@ def evaluate(
     if readings is not None:
         scheme = scheme.under(readings)
     left_out = frozenset(not_applicable)
-    unknown = [id_ for id_ in not_applicable if scheme.targets.get(id_) is None]
+    unknown = [id_ for id_ in not_applicable if scheme.entries.get(id_) is None]
     if unknown:
-        ids = scheme.targets.ids
+        ids = scheme.entries.ids
         raise UnknownNameError(
-            Problem("unknown-target", {"name": id_}, nearest=nearest(id_, ids)) for id_ in unknown
+            Problem("unknown-statement", {"name": id_}, nearest=nearest(id_, ids)) for id_ in unknown
         )
     if isinstance(data, str | Path):
         from cyxc.data.files import read_data
@@ -258,8 +285,17 @@ def evaluate(
     whole = data if isinstance(data, Data) else None
     if whole is not None and whole.scheme is not None and whole.scheme != scheme.id:
         raise DataError(Problem("data-of-other-scheme", {"found": whole.scheme, "scheme": scheme.id}))
+    beside = Records()
+    if judgements is not None or logs is not None or classes is not None:
+        beside = records(judgements, logs, classes)
+    if whole is not None:
+        beside = whole.records + beside
+    if beside:
+        check_records(beside, scheme)
+    if beside.logs and not scheme.bound:
+        raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     if isinstance(data, Mapping):
-        return _judged(scheme, data, asked, left_out, None)
+        return _judged(scheme, data, beside, asked, left_out, None)
     if not isinstance(data, Iterable):
         raise DataError(Problem("bad-data", {"type": type(data).__name__}))
     observations = tuple(data)
@@ -269,12 +305,13 @@ def evaluate(
     places = list(dict.fromkeys(one.place for one in observations if one.place is not None))
     if len(places) > 1:
         raise DataError(Problem("many-places", {"places": "、".join(places[:5])}))
-    return _judged(scheme, observations, asked, left_out, whole)
+    return _judged(scheme, observations, beside, asked, left_out, whole)
 
 
 def _judged(
     scheme: Scheme,
     figures: "Mapping[str, object] | Iterable[Observation]",
+    beside: Records,
     as_of: date | None,
     not_applicable: frozenset[str],
     data: Data | None,
@@ -282,7 +319,8 @@ def _judged(
     made = plan(scheme)
     values = compute(made, figures)
     codes = judge(made, values, as_of, not_applicable)
-    return Evaluation(scheme, as_of, not_applicable, data, made, values, tuple(codes))
+    found = judge_duties(scheme, beside, as_of, not_applicable) if beside or not_applicable else None
+    return Evaluation(scheme, as_of, not_applicable, data, made, values, tuple(codes), beside, found)
 
 
 def _date(asked: "date | str | None") -> date | None:

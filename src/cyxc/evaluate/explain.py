@@ -27,10 +27,10 @@ from cyxc.rules.status import Status
 
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
-    from cyxc.evaluate.verdict import Verdict
+    from cyxc.evaluate.target_verdict import TargetVerdict
 
 
-def verdict(of: "Verdict") -> Text:
+def verdict(of: "TargetVerdict") -> Text:
     """The verdict in one sentence."""
     if of.status is Status.NOT_APPLICABLE:
         return say("explanations", "not_applicable", name=of.text)
@@ -44,7 +44,7 @@ def verdict(of: "Verdict") -> Text:
     return _plain(of)
 
 
-def _plain(of: "Verdict") -> Text:
+def _plain(of: "TargetVerdict") -> Text:
     evaluation = of.evaluation
     one = of.compared[0]
     name = one.indicator.name
@@ -60,7 +60,7 @@ def _plain(of: "Verdict") -> Text:
     return _decided(of, one)
 
 
-def _lacking(of: "Verdict") -> Text:
+def _lacking(of: "TargetVerdict") -> Text:
     """The figures that are missing, with the reason where one was handed in that says too little."""
     evaluation, scheme = of.evaluation, of.evaluation.scheme
     named = []
@@ -72,7 +72,7 @@ def _lacking(of: "Verdict") -> Text:
     return joined(named)
 
 
-def _combined(of: "Verdict") -> Text:
+def _combined(of: "TargetVerdict") -> Text:
     need, out = _need(of)
     statuses = [child.status for child in of.children]
     if not out:
@@ -80,7 +80,7 @@ def _combined(of: "Verdict") -> Text:
     return _counted("combination_partly", statuses, out=out, rest=len(statuses) - out, need=need)
 
 
-def _need(of: "Verdict") -> tuple[int, int]:
+def _need(of: "TargetVerdict") -> tuple[int, int]:
     """How many children have to be met, and how many do not apply: `all` asks only for those that do."""
     out = sum(child.status is Status.NOT_APPLICABLE for child in of.children)
     rule = of.target.rule
@@ -95,7 +95,7 @@ def _counted(kind: str, statuses: list[Status], **more: int) -> Text:
     return say("explanations", kind, **counts)
 
 
-def asked(of: "Verdict") -> Text:
+def asked(of: "TargetVerdict") -> Text:
     """The rule in words, with what it comes to in brackets.
 
     That is its number where it rests on a reference, its need where some that it combines do not apply.
@@ -109,7 +109,7 @@ def asked(of: "Verdict") -> Text:
     return say("rules", "with_number", rule=of.asked, number=of.asked_number)
 
 
-def _decided(of: "Verdict", one: Compared) -> Text:
+def _decided(of: "TargetVerdict", one: Compared) -> Text:
     value, margin = one.value, one.margin
     assert value is not None
     assert margin is not None
@@ -196,7 +196,7 @@ def _quantity(node: Node, value: Fraction) -> Text:
     return quantity_text(Quantity(value, node.indicator.measure))
 
 
-def missing(of: "Verdict") -> Text | None:
+def missing(of: "TargetVerdict") -> Text | None:
     """What would have to be added, in words; None where nothing is missing or nothing is known."""
     if of.status in (Status.MET, Status.NOT_APPLICABLE):
         return None  # enough others of a combination may be met
@@ -206,7 +206,7 @@ def missing(of: "Verdict") -> Text | None:
     return joined(parts, zh="；", en="; ") if parts else None
 
 
-def _shortfalls(of: "Verdict", *, alone: bool) -> list[Text]:
+def _shortfalls(of: "TargetVerdict", *, alone: bool) -> list[Text]:
     """What is short, of a target and of the targets it combines."""
     if of.status in (Status.MET, Status.NOT_APPLICABLE, Status.NO_DATA):
         return []

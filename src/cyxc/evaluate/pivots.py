@@ -123,7 +123,7 @@ def _contributions(
     found: dict[str, list[Answers]] = {}
     for answers in islice(by_size(choices), MOST_TRIED):
         read = evaluation.under(dict(answers))
-        codes = [read[id_].status.code for id_ in members if read[id_].counted]
+        codes = [read.targets[id_].status.code for id_ in members if read.targets[id_].counted]
         known = found.setdefault(_contribution(codes), [])
         if not any(set(smaller) <= set(answers) for smaller in known):
             known.append(answers)

@@ -4,11 +4,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cyxc.data.observation import Observation
+from cyxc.data.records import Judgement
 from cyxc.evaluate.comparison import Compared
+from cyxc.evaluate.duties import Occasion
 from cyxc.evaluate.explain import way_text
+from cyxc.evaluate.target_verdict import TargetVerdict
 from cyxc.language import Text
+from cyxc.model.duty import Obligation
 from cyxc.numbers.exact import plain
 from cyxc.numbers.quantity import Quantity
+from cyxc.rules.status import STATUSES
 from cyxc.schemefile.structure import converter
 
 if TYPE_CHECKING:
@@ -40,38 +45,79 @@ def to_dict(evaluation: "Evaluation") -> dict[str, Any]:
 
 
 def verdict_dict(verdict: "Verdict") -> dict[str, Any]:
-    """One verdict, ready for JSON."""
-    target = verdict.target
-    body: dict[str, Any] = {
+    """One verdict, ready for JSON: what all have, then what its kind has."""
+    entry = verdict.entry
+    own = _target(verdict) if isinstance(verdict, TargetVerdict) else _duty(verdict)
+    return {
         "id": verdict.id,
-        "kind": "target",
+        "kind": verdict.kind,
         "clause": verdict.clause,
         "text": _text(verdict.text),
         "status": verdict.status.value,
         "so_far": None if verdict.so_far is None else verdict.so_far.value,
         "counted": verdict.counted,
-        "restates": target.restates,
-        "part_of": target.part_of,
-        "endeavour": target.endeavour,
-        "level": target.level,
-        "years": target.years,
-        "start": str(target.window.start),
+        "restates": entry.restates,
+        "endeavour": entry.endeavour,
+        "level": entry.level,
+        "start": str(entry.window.start),
         "due": str(verdict.due_date),
         "parties": list(verdict.parties),
-        "rule": converter().unstructure(target.rule, type(target.rule)),
         "asked": _text(verdict.asked),
-        "compared": [_compared(one, verdict) for one in verdict.compared],
-        "children": list(target.children),
-        "inputs": [_input(one) for one in verdict.inputs],
-        "lacking": list(verdict.lacking),
-        "formula": _text(verdict.formula),
+        **own,
         "questions": list(verdict.questions),
         "agreement": verdict.agreement,
         "readings": [_reading(one.answers, one.plain, one.verdict) for one in verdict.readings],
         "explanation": _text(verdict.explanation),
         "missing": _text(verdict.missing_text),
     }
-    return body
+
+
+def _target(verdict: TargetVerdict) -> dict[str, Any]:
+    target = verdict.target
+    return {
+        "part_of": target.part_of,
+        "years": target.years,
+        "rule": converter().unstructure(target.rule, type(target.rule)),
+        "compared": [_compared(one, verdict) for one in verdict.compared],
+        "children": list(target.children),
+        "inputs": [_input(one) for one in verdict.inputs],
+        "lacking": list(verdict.lacking),
+        "formula": _text(verdict.formula),
+    }
+
+
+def _duty(verdict: "Verdict") -> dict[str, Any]:
+    rule = verdict.entry.rule if isinstance(verdict.entry, Obligation) else None
+    return {
+        "rule": None if rule is None else converter().unstructure(rule, type(rule)),
+        "judgement": None if verdict.judgement is None else _judgement(verdict.judgement),
+        "occasions": [_occasion(one) for one in verdict.occasions],
+        "margin": _quantity(verdict.margin),
+        "late": verdict.late,
+    }
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "met": judgement.met,
+        "assessor": judgement.assessor,
+        "evidence": _text(judgement.evidence),
+        "on": None if judgement.on is None else judgement.on.isoformat(),
+    }
+
+
+def _occasion(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "first": occasion.period.first.isoformat(),
+        "last": occasion.period.last.isoformat(),
+        "party": occasion.party,
+        "need": occasion.need,
+        "status": STATUSES[occasion.code].value,
+        "events": [
+            {"on": event.on.isoformat(), "party": event.party, "note": _text(event.note)}
+            for event in occasion.events
+        ],
+    }
 
 
 def _compared(one: Compared, verdict: "Verdict") -> dict[str, Any]:

@@ -51,9 +51,27 @@ def totals(verdicts: Iterable[Verdict]) -> Totals:
     for verdict in found:
         if verdict.counted:
             counts[verdict.status] += 1
-        elif verdict.target.restates is not None:
+        elif verdict.entry.restates is not None:
             restated += 1
         else:
             combined += 1
     codes = [verdict.status.code for verdict in found if verdict.counted]
     return Totals(len(found), tuple(counts.items()), restated, combined, outcome(codes))
+
+
+KINDS = {
+    "target": "targets",
+    "criterion": "criteria",
+    "obligation": "obligations",
+    "task": "tasks",
+    "step": "steps",
+}
+"""The kinds of entries that have verdicts, and the word for several."""
+
+
+def by_kind(verdicts: Iterable[Verdict]) -> dict[str, Totals]:
+    """The totals of the targets, of each other kind there is, and of all together."""
+    found = list(verdicts)
+    kinds = {verdict.kind for verdict in found} | {"target"}
+    each = {many: totals(v for v in found if v.kind == kind) for kind, many in KINDS.items() if kind in kinds}
+    return {**each, "all": totals(found)}

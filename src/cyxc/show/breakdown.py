@@ -1,47 +1,41 @@
 """The breakdown of an evaluation, as an official reads it: clause by clause, goal by goal."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from cyxc.data.cells import same_unit
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.evaluate.explain import asked, reasons
 from cyxc.evaluate.totals import Totals
-from cyxc.evaluate.verdict import ReadingVerdict, Verdict
-from cyxc.evaluate.wording import names_of, quantity_text, signed, value_text
-from cyxc.language import Language, Text, joined
-from cyxc.model.entry import ROLES, Role
-from cyxc.model.scheme import Scheme
-from cyxc.model.target import YEARS
-from cyxc.numbers.exact import rounded
-from cyxc.numbers.quantity import Quantity
-from cyxc.rules.formula import Formula
+from cyxc.evaluate.verdict import Verdict
+from cyxc.evaluate.wording import names_of
+from cyxc.language import Language
 from cyxc.rules.status import Status
-from cyxc.show.rows import BLANK, Row, bracketed
+from cyxc.show.rows import BLANK, Row
+from cyxc.show.verdict_rows import verdict_rows
 from cyxc.show.words import word
 
-MARKS = {
-    Status.NOT_APPLICABLE: "-",
-    Status.INVALID: "!",
-    Status.NO_DATA: "?",
-    Status.NOT_DUE: "~",
-    Status.UNDEFINED: "/",
-    Status.NOT_MET: "✗",
-    Status.MET: "✓",
-}
-"""A sign for each status, so that nothing rests on colour; one column wide in any terminal, unlike …"""
 
+def breakdown(evaluation: Evaluation, language: Language, *, every: bool = False) -> list[Row]:
+    """Every row of the breakdown.
 
-def breakdown(evaluation: Evaluation, language: Language) -> list[Row]:
-    """Every row of the breakdown."""
+    Entries without a figure of which nothing is known are only counted, unless `every` one is asked for.
+    """
     rows = [*_head(evaluation, language), BLANK]
+    left = 0
     for clause, verdicts in evaluation.by_clause().items():
-        rows.append(Row(0, word("clause", clause=clause)[language], style="heading"))
-        for verdict in verdicts:
-            rows.extend(_verdict(verdict, language))
-        rows.append(BLANK)
+        shown = [verdict for verdict in verdicts if every or _known(verdict)]
+        left += len(verdicts) - len(shown)
+        if shown:
+            rows.append(Row(0, word("clause", clause=clause)[language], style="heading"))
+            rows.extend(row for verdict in shown for row in verdict_rows(verdict, language))
+            rows.append(BLANK)
+    if left:
+        rows += [Row(0, word("unknown_left", count=left)[language]), BLANK]
     rows.extend(_questions(evaluation, language))
     return rows
+
+
+def _known(verdict: Verdict) -> bool:
+    """Whether there is anything to say of it: it has figures, a judgement or a log of events."""
+    return verdict.kind == "target" or verdict.status is not Status.NO_DATA or bool(verdict.occasions)
 
 
 def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
@@ -66,8 +60,13 @@ def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     yield BLANK
     outcome = evaluation.outcome
     yield Row(0, outcome.label[language], word("outcome")[language], f"outcome-{outcome.value}")
-    totals = evaluation.totals["targets"]
-    yield Row(0, _sum(totals, language), word("targets")[language])
+    kinds = [kind for kind in evaluation.totals if kind != "all"]
+    for kind in kinds:
+        yield Row(0, _sum(evaluation.totals[kind], language), word(f"totals.{kind}")[language])
+    if len(kinds) > 1:
+        whole = evaluation.totals["all"]
+        said = f"{_sum(whole, language)} → {whole.outcome.label[language]}"
+        yield Row(0, said, word("totals.all")[language])
 
 
 def _sum(totals: Totals, language: Language) -> str:
@@ -75,161 +74,6 @@ def _sum(totals: Totals, language: Language) -> str:
     parts += [word("restated", count=totals.restated)[language]] if totals.restated else []
     parts += [word("combined", count=totals.combined)[language]] if totals.combined else []
     return word("sum", entries=totals.entries, parts=" + ".join(parts))[language]
-
-
-def _verdict(verdict: Verdict, language: Language) -> Iterator[Row]:
-    status = verdict.status
-    label = f"{MARKS[status]} {status.label[language]}"
-    yield Row(0, f"{verdict.text[language]}  [{verdict.id}]", label, f"status-{status.value}")
-
-    def row(name: str, text: Text | str, style: str = "") -> Row:
-        return Row(2, text if isinstance(text, str) else text[language], word(name)[language], style)
-
-    compared = verdict.compared
-    yield row("asked", _asked(verdict, language))
-    if len(compared) != 1:
-        for one in compared:
-            value = "" if one.value is None else quantity_text(one.value)[language]
-            yield row("there", f"{MARKS[one.status]} {one.indicator.name[language]} {value}")
-        for child in verdict.children:
-            yield row("there", f"{MARKS[child.status]} {child.text[language]}  [{child.id}]")
-    worked = _worked(verdict, language)
-    if worked is not None:
-        yield row("computed", worked)
-    if status is Status.INVALID and compared:
-        yield row("why", reasons(verdict.evaluation, compared))
-    if status is Status.UNDEFINED:
-        yield row("why", verdict.explanation)
-    if status is Status.NOT_DUE and verdict.so_far is not None:
-        yield row("so_far", verdict.so_far.label)
-    missing = verdict.missing_text
-    if missing is not None:
-        yield row("lacking" if status is Status.NO_DATA else "missing", missing, "missing")
-    yield row("parties", _parties(verdict, language))
-    if verdict.due is not None:
-        yield row("due", str(verdict.due))
-    for note in _notes(verdict):
-        yield row("note", note)
-    for source in _sources(verdict, language):
-        yield row("source", source)
-    for reading in _telling(verdict):
-        yield row("depends", _reading(reading, verdict.evaluation.scheme, language), "reading")
-
-
-def _asked(verdict: Verdict, language: Language) -> str:
-    """What is asked, what is there, and how far apart they are."""
-    said = asked(verdict)[language]
-    only = verdict.compared[0] if len(verdict.compared) == 1 else None
-    if only is None or only.value is None:
-        return said
-    parts = [said, f"{word('there')[language]} {value_text(only.value, verdict.target.rule)[language]}"]
-    if only.margin is not None and verdict.status is not Status.NOT_APPLICABLE:
-        parts.append(f"{word('margin')[language]} {signed(only.margin)[language]}")
-    return ("；" if language == "zh" else "; ").join(parts)
-
-
-def _worked(verdict: Verdict, language: Language) -> str | None:
-    """The formula in names and in figures; None where the value was handed in."""
-    evaluation, compared = verdict.evaluation, verdict.compared
-    if len(compared) != 1 or compared[0].indicator.formula is None:
-        return None
-    plan, values = evaluation.plan, evaluation.values
-    formula = compared[0].indicator.formula
-    figures: dict[str, Quantity] = {}
-    for id_ in formula.indicators:
-        node = plan.node(id_)
-        pair = values.pair(node)
-        if pair is None:
-            return None
-        figures[id_] = Quantity(Fraction(*pair), node.indicator.measure)
-    named = formula.named(lambda id_: evaluation.scheme.indicators[id_].name[language])
-    return f"{named} = {_in_figures(formula, figures, language)}"
-
-
-def _in_figures(formula: Formula, figures: dict[str, Quantity], language: Language) -> str:
-    """The formula with figures for names, and with their units where those differ."""
-    units = [figure.unit for figure in figures.values()]
-    bare = all(same_unit(units[0], unit) for unit in units)
-    weighted = {term.indicator for term in formula.terms if abs(term.weight) != 1}
-
-    def said(id_: str) -> str:
-        figure = figures[id_]
-        shown = rounded(figure.value) if bare else quantity_text(figure)[language]
-        return f"× {shown}" if id_ in weighted else shown
-
-    return formula.named(said)
-
-
-def _parties(verdict: Verdict, language: Language) -> str:
-    """Who answers for it, the offices of one role together."""
-    scheme = verdict.evaluation.scheme
-    roles: dict[str, Role] = {
-        party: duty.role
-        for duty in reversed(list(scheme.responsibilities))
-        if verdict.id in duty.entries
-        for party in duty.parties
-    }
-    groups: dict[Role, list[Text]] = {}
-    for party in verdict.parties:
-        groups.setdefault(roles.get(party, "jointly"), []).append(scheme.parties[party].name)
-    colon, between = ("：", "；") if language == "zh" else (": ", "; ")
-    said = []
-    for role, names in groups.items():
-        label = word("alone") if role == "jointly" and len(names) == 1 else ROLES[role]
-        said.append(f"{label[language]}{colon}{joined(names)[language]}")
-    return between.join(said) or word("nobody")[language]
-
-
-def _notes(verdict: Verdict) -> Iterator[Text]:
-    target = verdict.target
-    if target.endeavour:
-        yield word("endeavour")
-    if target.years != "whole":
-        yield word("counts_years", years=YEARS[target.years])
-    if target.restates is not None:
-        first = verdict.evaluation.scheme.targets[target.restates]
-        yield word("restates", id=first.id, clause=first.clause)
-    elif not verdict.counted:
-        yield word("combined_in")
-    if target.part_of is not None:
-        yield word("part_of", id=target.part_of)
-
-
-def _sources(verdict: Verdict, language: Language) -> Iterator[str]:
-    seen: dict[str, None] = {}
-    for one in verdict.inputs:
-        if one.observation is not None and one.observation.source is not None:
-            seen[one.observation.source[language]] = None
-    yield from seen
-
-
-def _telling(verdict: Verdict) -> Iterator[ReadingVerdict]:
-    """The readings under which it comes out otherwise, without those that fewer changes bring about too."""
-    if verdict.agreement == "same":
-        return
-    in_force = set(verdict.readings[0].answers)
-    shown: list[tuple[set[tuple[str, str]], Status | None]] = []
-    for reading in sorted(verdict.readings[1:], key=lambda r: len(set(r.answers) - in_force)):
-        changes = set(reading.answers) - in_force
-        if reading.status != verdict.status and not any(
-            c <= changes and s == reading.status for c, s in shown
-        ):
-            shown.append((changes, reading.status))
-            yield reading
-
-
-def _reading(reading: ReadingVerdict, scheme: Scheme, language: Language) -> str:
-    """What a verdict would be under other answers, naming only those that differ from the ones in force."""
-    changed = [(q, r) for q, r in reading.answers if r != scheme.reading(q).id]
-    answers = ", ".join(f"{q}={r}" for q, r in changed)
-    means = joined([scheme.questions[q].readings[r].text for q, r in changed], zh="；", en="; ")
-    if reading.verdict is None:
-        result = word("without_number")[language]
-    else:
-        value = reading.verdict.value
-        shown = "" if value is None else value_text(value, reading.verdict.target.rule)[language]
-        result = reading.verdict.status.label[language] + bracketed(shown, language)
-    return f"{answers} → {result}{'：' if language == 'zh' else ': '}{means[language]}"
 
 
 def _questions(evaluation: Evaluation, language: Language) -> Iterator[Row]:

@@ -1,0 +1,185 @@
+"""Verdicts on targets: values against figures, with what they rest on and what is missing."""
+
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from cyxc.data.observation import Observation, observation
+from cyxc.evaluate import explain
+from cyxc.evaluate.comparison import Compared
+from cyxc.evaluate.judge import compared, waiting
+from cyxc.evaluate.plan import Comparison, Leaf
+from cyxc.evaluate.shortfall import Increment
+from cyxc.evaluate.verdict import Input, Kind, Verdict
+from cyxc.evaluate.wording import names_of, rule_text, threshold_text, value_text
+from cyxc.language import Text
+from cyxc.model.target import Target
+from cyxc.numbers.quantity import Quantity
+from cyxc.rules.dates import SchemeDate
+from cyxc.rules.status import NO_DATA, NOT_APPLICABLE, STATUSES, Status, combine
+
+
+@attrs.frozen
+class TargetVerdict(Verdict):
+    """How one target came out."""
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of entry it is about."""
+        return "target"
+
+    @property
+    def _leaf(self) -> Leaf:
+        return self.evaluation.plan.leaves[self.index]
+
+    @property
+    def target(self) -> Target:
+        """The target judged."""
+        return self._leaf.target
+
+    @property
+    def counted(self) -> bool:
+        """False for a restatement and for a child of a combination: those are counted elsewhere."""
+        return self._leaf.counted
+
+    @property
+    def due_date(self) -> SchemeDate:
+        """When it falls due, as the scheme writes it; a combination with the last child still open."""
+        children = [child for child in self.children if child.status is not Status.NOT_APPLICABLE]
+        still_open = [child for child in children if not child.status.decided] or children
+        if not still_open:
+            return self.target.window.due
+        # Dates without their year are compared as if of the same one.
+        return max((child.due_date for child in still_open), key=lambda due: due.last(2000) or date.min)
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """The comparisons behind it: one, several for `each`, none for a combination."""
+        evaluation = self.evaluation
+        return tuple(
+            Compared(evaluation.plan, one, evaluation.values, self._code(one))
+            for one in self._leaf.comparisons
+        )
+
+    def _code(self, one: Comparison) -> int:
+        if self.status is Status.NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        slots = self.evaluation.values.slots
+        waits = self.evaluation.waits(self._leaf)
+        return waiting(one, slots, self.target.years) if waits else compared(one, slots)
+
+    @property
+    def _only(self) -> Compared | None:
+        compared = self.compared
+        return compared[0] if len(compared) == 1 else None
+
+    @property
+    def children(self) -> "tuple[TargetVerdict, ...]":
+        """The verdicts of the targets it combines."""
+        return tuple(self.evaluation.targets[child] for child in self.target.children)
+
+    @property
+    def value(self) -> Quantity | None:
+        """What is there; None where there is none, or several."""
+        return None if self._only is None else self._only.value
+
+    @property
+    def value_text(self) -> Text | None:
+        """What is there, in words: a ratio (1:4.9) where the rule is written as one."""
+        return None if self.value is None else value_text(self.value, self.target.rule)
+
+    @property
+    def threshold(self) -> Quantity | None:
+        """What is asked, as a number in the indicator's unit."""
+        return None if self._only is None else self._only.threshold
+
+    @property
+    def asked(self) -> Text:
+        """The rule as it is written, in words."""
+        return rule_text(self.target.rule, self.evaluation.scheme)
+
+    @property
+    def asked_number(self) -> Text | None:
+        """The rule as a number: ≥ 4,536 户."""
+        only = self._only
+        if only is None or only.threshold is None:
+            return None
+        return threshold_text(only.line.op, only.threshold)
+
+    @property
+    def margin(self) -> Quantity | None:
+        """Signed distance from what is asked, in the indicator's unit (百分点 for shares)."""
+        return None if self._only is None else self._only.margin
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """Value over threshold, for floors; None for anything else."""
+        return None if self._only is None else self._only.attainment
+
+    @property
+    def missing(self) -> tuple[Increment, ...]:
+        """What would have to be added for it to be met, one way after another, the smallest first."""
+        return () if self._only is None else self._only.missing
+
+    @property
+    def unattainable(self) -> bool:
+        """True when it is not met and no increase of an input would do."""
+        only = self._only
+        return self.status is Status.NOT_MET and only is not None and not only.missing
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The figures it rests on, handed in or missing."""
+        keys = dict.fromkeys(key for one in self.compared for key in one.keys)
+        return tuple(self._input(key) for key in keys)
+
+    def _input(self, key: str) -> Input:
+        evaluation = self.evaluation
+        node = evaluation.plan.node(key)
+        seen = evaluation.values.given.get(key)
+        if seen is not None and not isinstance(seen, Observation):
+            seen = observation(key, seen)
+        pair = evaluation.values.pair(node)
+        value = None if pair is None else Quantity(Fraction(*pair), node.indicator.measure)
+        return Input(key, names_of((key,), evaluation.scheme), seen, value)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The keys of the figures that were not handed in."""
+        plan, slots = self.evaluation.plan, self.evaluation.values.slots
+        return tuple(one.key for one in self.inputs if slots[plan.slots[one.key]] == NO_DATA)
+
+    @property
+    def formula(self) -> Text | None:
+        """How the value is computed, in the indicators' names; None where it is handed in."""
+        only = self._only
+        if only is None or only.indicator.formula is None:
+            return None
+        indicators, formula = self.evaluation.scheme.indicators, only.indicator.formula
+        return Text(
+            formula.named(lambda id_: indicators[id_].name.zh),
+            formula.named(lambda id_: indicators[id_].name.en),
+        )
+
+    @property
+    def so_far(self) -> Status | None:
+        """How it would stand if it were due today; None once it is due."""
+        if self.status is not Status.NOT_DUE:
+            return None
+        if self.children:
+            codes = [(child.so_far or child.status).code for child in self.children]
+            return STATUSES[combine(codes, self._leaf.need)]
+        slots = self.evaluation.values.slots
+        return STATUSES[combine([compared(one, slots) for one in self._leaf.comparisons])]
+
+    @property
+    def explanation(self) -> Text:
+        """One sentence on how it came out."""
+        return explain.verdict(self)
+
+    @property
+    def missing_text(self) -> Text | None:
+        """What is missing, in words; None where nothing is."""
+        return explain.missing(self)
