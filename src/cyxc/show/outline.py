@@ -1,142 +1,126 @@
-"""A scheme as a readable outline."""
+"""A scheme as a readable outline: clause by clause in the document's order, definitions behind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from cyxc.evaluate.wording import figure_text, rule_text, unit_text
 from cyxc.language import Language
-from cyxc.model.entry import LEVELS, ROLES
-from cyxc.model.indicator import KINDS, Indicator
+from cyxc.model.benefit import Benefit
+from cyxc.model.coverage import clauses_of
+from cyxc.model.duty import Criterion, Obligation, Phase, Procedure, Step, Task
+from cyxc.model.entry import LEVELS, Entry, Responsibility
+from cyxc.model.organ import Body, Consequence, Measure
+from cyxc.model.question import Question
 from cyxc.model.scheme import Scheme
-from cyxc.model.target import YEARS, Target
-from cyxc.show.rows import BLANK, Row, bracketed
-from cyxc.show.words import word
+from cyxc.model.target import Target
+from cyxc.show.narrow import Narrowing, Selection, parties_in, selected
+from cyxc.show.outline_benefits import benefit, fact
+from cyxc.show.outline_duties import criterion, obligation, phase, procedure, step, target, task
+from cyxc.show.outline_meanings import indicator, question
+from cyxc.show.outline_organs import body, consequence, measure, responsibility
+from cyxc.show.outline_parts import Sheet, listed
+from cyxc.show.rows import BLANK, Row
+
+WHOLE = Narrowing()
 
 
-def outline(scheme: Scheme, language: Language) -> list[Row]:
-    """Every row of the outline."""
-    parts = {
-        "targets": _targets(scheme, language),
-        "question_list": _questions(scheme, language),
-        "indicators": (row for one in scheme.indicators for row in _indicator(one, scheme, language)),
-        "phases": _phases(scheme, language),
-        "responsibilities": _responsibilities(scheme, language),
-    }
-    rows = list(_head(scheme, language))
-    for heading, part in parts.items():
-        found = list(part)
-        if found:  # no heading over nothing
-            rows += [BLANK, Row(0, word(heading)[language], style="title"), *found]
+def outline(scheme: Scheme, language: Language, asked: Narrowing = WHOLE) -> list[Row]:
+    """Every row of the outline; with `asked`, of what answers it."""
+    sheet = Sheet(scheme, language)
+    found = selected(scheme, asked)
+    rows = [*_head(sheet), *_asked(sheet, asked)]
+    for clause in clauses_of(scheme):
+        here = list(_clause(clause, found, sheet))
+        if here:  # a heading without entries of its own has nothing to show
+            rows += [BLANK, Row(0, sheet.say("clause", clause=clause), style="heading"), *here]
+    if not any(found.values()):
+        rows += [BLANK, Row(0, sheet.say("nothing_found"))]
+    return rows + _appendix(sheet, found, whole=asked.whole)
+
+
+def _appendix(sheet: Sheet, found: Selection, *, whole: bool) -> list[Row]:
+    """The indicators, and the facts benefits ask for."""
+    indicators = [row for one in found.get("indicators", ()) for row in indicator(one, sheet)]
+    needed = {id_ for one in found.get("benefits", ()) for id_ in one.facts}
+    facts = [row for one in sheet.scheme.facts if whole or one.id in needed for row in fact(one, sheet)]
+    rows: list[Row] = []
+    for heading, part in (("indicators", indicators), ("facts", facts)):
+        if part:  # no heading over nothing
+            rows += [BLANK, Row(0, sheet.say(heading), style="title"), *part]
     return rows
 
 
-def _listed(words: Iterable[str], language: Language) -> str:
-    return ("、" if language == "zh" else ", ").join(words)
-
-
-def _head(scheme: Scheme, language: Language) -> Iterator[Row]:
+def _head(sheet: Sheet) -> Iterator[Row]:
+    scheme, language = sheet.scheme, sheet.language
     yield Row(0, scheme.title[language], style="title")
-    yield Row(0, f"{scheme.id} · {word('version', version=scheme.version)[language]}")
+    yield Row(0, f"{scheme.id} · {sheet.say('version', version=scheme.version)}")
     if scheme.issuer is not None:
-        yield Row(0, scheme.issuer[language], word("issuer")[language])
-    place = scheme.place
-    level = LEVELS[place.level][language]
-    yield Row(0, f"{place.name[language]} · {level}", word("place")[language])
+        yield Row(0, scheme.issuer[language], sheet.say("issuer"))
+    level = LEVELS[scheme.place.level][language]
+    yield Row(0, f"{scheme.place.name[language]} · {level}", sheet.say("place"))
     if scheme.issued is not None:
-        yield Row(0, str(scheme.issued), word("issued")[language])
-    unbound = "" if scheme.bound else f"  {word('unbound')[language]}"
-    yield Row(0, f"{scheme.term}{unbound}", word("term")[language])
+        yield Row(0, str(scheme.issued), sheet.say("issued"))
+    unbound = "" if scheme.bound else f"  {sheet.say('unbound')}"
+    yield Row(0, f"{scheme.term}{unbound}", sheet.say("term"))
     if scheme.note is not None:
-        yield Row(0, scheme.note[language], word("note")[language])
+        yield Row(0, scheme.note[language], sheet.say("note"))
 
 
-def _targets(scheme: Scheme, language: Language) -> Iterator[Row]:
-    clause = None
-    for target in scheme.targets:
-        if target.clause != clause:
-            clause = target.clause
-            yield Row(0, word("clause", clause=clause)[language], style="heading")
-        yield from _target(target, scheme, language)
+def _asked(sheet: Sheet, asked: Narrowing) -> Iterator[Row]:
+    """What the outline was narrowed to."""
+    said = []
+    if asked.party is not None:
+        said.append(sheet.names([asked.party])[0])
+    if asked.clause is not None:
+        said.append(sheet.say("clause", clause=asked.clause))
+    if asked.kinds is not None:
+        said.append(listed([sheet.say(f"lists.{kind}") for kind in asked.kinds], sheet.language))
+    if said:
+        yield Row(0, " · ".join(said), sheet.say("only"), style="strong")
 
 
-def _target(target: Target, scheme: Scheme, language: Language) -> Iterator[Row]:
-    yield Row(1, f"{target.text[language]}  [{target.id}]", style="strong")
-    named = "" if target.indicator is None else scheme.indicators[target.indicator].name[language]
-    colon = "：" if language == "zh" else ": "
-    yield Row(
-        2,
-        f"{named}{colon if named else ''}{rule_text(target.rule, scheme)[language]}",
-        word("asked")[language],
-    )
-    if target.window != scheme.term:
-        yield Row(2, str(target.window), word("due")[language])
-    if target.years != "whole":
-        yield Row(2, YEARS[target.years][language], word("years")[language])
-    if target.level != scheme.place.level:
-        yield Row(2, LEVELS[target.level][language], word("level")[language])
-    notes = []
-    if target.endeavour:
-        notes.append(word("endeavour")[language])
-    if target.restates is not None:
-        first = scheme.targets[target.restates]
-        notes.append(word("restates", id=first.id, clause=first.clause)[language])
-    if target.part_of is not None:
-        notes.append(word("part_of", id=target.part_of)[language])
-    for note in notes:
-        yield Row(2, note, word("note")[language])
-    if target.parties:
-        names = [scheme.parties[party].name[language] for party in target.parties]
-        yield Row(2, _listed(names, language), word("parties")[language])
-    if target.questions:
-        yield Row(2, ", ".join(target.questions), word("depends")[language], "reading")
+def _clause(clause: str, found: Selection, sheet: Sheet) -> Iterator[Row]:
+    """The entries of one clause, kind by kind; the indicators stand in the appendix."""
+    for kind, entries in found.items():
+        for one in entries:
+            if one.clause == clause and kind != "indicators":
+                yield from _entry(one, sheet, named=_named(one, found))
 
 
-def _questions(scheme: Scheme, language: Language) -> Iterator[Row]:
-    for question in scheme.questions:
-        yield Row(0, f"{question.text[language]}  [{question.id}, {question.clause}]", style="heading")
-        in_force = scheme.reading(question.id)
-        for reading in question.readings:
-            marks = [word("plain")[language]] if reading.plain else []
-            marks += [word("in_force")[language]] if reading == in_force and not reading.plain else []
-            marks += [word("without_number")[language]] if reading.without_number else []
-            label = bracketed(_listed(marks, language), language)
-            yield Row(
-                1, f"{reading.id}{label}: {reading.text[language]}", style="strong" if reading.plain else ""
-            )
-            yield Row(2, reading.reason[language], word("why")[language])
+def _named(one: Entry, found: Selection) -> bool:
+    """True when a responsibility or a measure shown at the same clause names the parties of an entry.
+
+    They are not said again with each entry then, which would bury what the entries say.
+    """
+    lines = (*found.get("responsibilities", ()), *found.get("measures", ()))
+    holding = [line for line in lines if line.clause == one.clause and one.id in line.entries]
+    return set(parties_in(one)) <= {party for line in holding for party in line.parties}
 
 
-def _indicator(indicator: Indicator, scheme: Scheme, language: Language) -> Iterator[Row]:
-    kind = KINDS[indicator.kind][language]
-    head = f"{indicator.name[language]}  [{indicator.id}, {indicator.clause}]"
-    yield Row(0, f"{head} · {kind} · {unit_text(indicator.unit)[language]}", style="heading")
-    yield Row(1, indicator.text[language])
-    if indicator.formula is not None:
-        indicators = scheme.indicators
-        formula = indicator.formula.named(lambda id_: indicators[id_].name[language])
-        yield Row(1, formula, word("computed")[language])
-    if indicator.aliases:
-        yield Row(1, _listed(indicator.aliases, language), word("aliases")[language])
-    if indicator.part_of:
-        yield Row(1, word("part_of", id=", ".join(indicator.part_of))[language], word("note")[language])
-    if indicator.stated is not None:
-        stated = word("stated", figure=figure_text(indicator.stated))[language]
-        yield Row(1, stated, word("note")[language])
-
-
-def _phases(scheme: Scheme, language: Language) -> Iterator[Row]:
-    for phase in scheme.phases:
-        yield Row(1, f"{phase.text[language]}  [{phase.id}, {phase.clause}]", str(phase.window))
-
-
-def _responsibilities(scheme: Scheme, language: Language) -> Iterator[Row]:
-    for duty in scheme.responsibilities:
-        names = [scheme.parties[party].name[language] for party in duty.parties]
-        role = ROLES[duty.role][language]
-        yield Row(
-            0,
-            f"{_listed(names, language)} · {role}  [{duty.clause}]",
-            style="heading",
-        )
-        yield Row(1, duty.text[language])
-        if duty.entries:
-            yield Row(1, ", ".join(duty.entries), word("targets")[language])
+def _entry(one: Entry, sheet: Sheet, *, named: bool) -> Iterator[Row]:
+    match one:
+        case Measure():
+            return measure(one, sheet, named=named)
+        case Body():
+            return body(one, sheet)
+        case Phase():
+            return phase(one, sheet)
+        case Task():
+            return task(one, sheet, named=named)
+        case Procedure():
+            return procedure(one, sheet)
+        case Step():
+            return step(one, sheet)
+        case Target():
+            return target(one, sheet)
+        case Criterion():
+            return criterion(one, sheet, named=named)
+        case Obligation():
+            return obligation(one, sheet, named=named)
+        case Benefit():
+            return benefit(one, sheet, named=named)
+        case Consequence():
+            return consequence(one, sheet)
+        case Responsibility():
+            return responsibility(one, sheet)
+        case Question():
+            return question(one, sheet)
+    raise TypeError(f"no outline for {type(one).__name__}")

@@ -1,0 +1,39 @@
+"""What every verb takes."""
+
+from typing import Annotated
+
+import attrs
+from cyclopts import Parameter
+
+from cyxc.cli.output import default_language
+from cyxc.errors import Problem, UsageError
+from cyxc.language import Language
+
+
+@Parameter(name="*")
+@attrs.frozen
+class Common:
+    """What every verb takes."""
+
+    lang: Annotated[Language | None, Parameter(help="语言 · Language; from the locale unless given.")] = None
+    json: Annotated[bool, Parameter(negative="", help="输出 JSON · Answer in JSON.")] = False
+
+    @property
+    def language(self) -> Language:
+        """The language to speak."""
+        return self.lang or default_language()
+
+
+PLAIN = Common()
+
+
+def answers(readings: list[str]) -> dict[str, str]:
+    """What `--reading QUESTION=READING` says, each question once; `UsageError` for anything else."""
+    found: dict[str, str] = {}
+    for said in readings:
+        question, equals, reading = said.partition("=")
+        if not equals or not question or not reading:
+            raise UsageError(Problem("bad-reading", {"text": said}))
+        if found.setdefault(question.strip(), reading.strip()) != reading.strip():
+            raise UsageError(Problem("answered-twice", {"question": question.strip()}))
+    return found
