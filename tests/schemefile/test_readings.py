@@ -132,7 +132,8 @@ def test_what_a_reading_brings_in_may_be_governed_by_another_question() -> None:
 
 def test_a_question_named_at_a_target_governs_it() -> None:
     scheme = small(("indicator: ratio, at", "indicator: ratio, questions: register, at"))
-    assert scheme.targets["ratio"].questions == ("register",)
+    # Under `later` another target asks for the same flows over another time.
+    assert scheme.targets["ratio"].questions == ("who-counts", "register")
     assert scheme.targets["some-of"].questions == ("who-counts", "register")
 
 

@@ -135,6 +135,8 @@ class Evaluation:
     def handed_in(self, key: str) -> str:
         """A figure as it was handed in, with its unit; empty when it was not."""
         seen = self.values.given.get(key)
+        if isinstance(seen, tuple):
+            return " ".join(map(str, seen))
         if not isinstance(seen, Observation):
             return "" if seen is None else str(seen)
         value = str(seen.value)
@@ -264,7 +266,7 @@ def evaluate(
     `UsageError` for what can't be asked of this scheme.
     """
     asked = _date(as_of)
-    not_applicable = _ids(not_applicable)
+    not_applicable = _ids(not_applicable) if not_applicable != () else ()
     if year is not None:
         scheme = scheme.for_year(year)
     if asked is not None and not scheme.bound:

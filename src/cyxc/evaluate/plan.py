@@ -128,6 +128,8 @@ class Plan:
     """The leaves with every combination after its children."""
     bare: dict[str, int]
     """The slots a plain number can go into, by key."""
+    own: dict[tuple[str, str], int]
+    """The slots, by key and the unit a number is in already."""
     asked: frozenset[str]
     """The keys some target rests on, or is checked against."""
     unclear: frozenset[int]
@@ -167,6 +169,7 @@ def plan(scheme: Scheme) -> Plan:
         leaves,
         tuple(leaves[index] for index in _after_parts(leaf.children for leaf in leaves)),
         {node.key: node.slot for node in nodes if node.bare and node.slot not in unclear},
+        {(n.key, n.indicator.unit): n.slot for n in nodes if n.slot not in unclear},
         _asked(leaves, nodes, bounds),
         unclear,
     )

@@ -60,23 +60,28 @@ def names(scheme: Scheme) -> Names:
 
 
 def _read(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]", values: Values) -> None:
-    bare, slots, given = plan.bare, values.slots, values.given
+    bare, own, slots, given = plan.bare, plan.own, values.slots, values.given
     problems: list[Problem] = []
     rest: list[tuple[object, object]] = []
     for name, value in data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data):
-        # Plain numbers under their ids are most of what is handed in, and need no reading.
-        slot = bare.get(name)
-        if slot is not None and type(value) is int and 0 <= value <= LARGEST:
+        # Plain numbers under their ids, and those in the indicator's own unit, need no reading.
+        slot, number = bare.get(name), value
+        if type(value) is tuple and len(value) == 2 and type(value[1]) is str:
+            slot, number = own.get((name, value[1])), value[0]
+        if slot is not None and type(number) is int and 0 <= number <= LARGEST:
             given[name] = value
-            slots[slot] = (value, 1)
+            if number is value:
+                slots[slot] = (number, 1)
+            else:
+                _enter(plan.nodes[slot], (number, 1), values)
         elif (
             slot is not None
-            and type(value) is Decimal
-            and value.is_finite()
-            and -30 <= value.adjusted() <= 30
+            and type(number) is Decimal
+            and number.is_finite()
+            and -30 <= number.adjusted() <= 30
         ):
             given[name] = value
-            _enter(plan.nodes[slot], value.as_integer_ratio(), values)
+            _enter(plan.nodes[slot], number.as_integer_ratio(), values)
         else:
             rest.append((name, value))
     for other, value in rest:
