@@ -1,0 +1,299 @@
+"""Amounts, terms and answers on small schemes: every kind of amount, worked out by hand."""
+
+import json
+import pickle
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+import cyxc
+from cyxc.benefits.term import last_day
+from cyxc.benefits.words import quantity_text
+from support import HEAD
+
+FACTS = """
+facts:
+  founder: {name: {zh: 创业者, en: founder}, kind: yes_no}
+  people: {name: {zh: 人数, en: people}, unit: 人}
+  years: {name: {zh: 年数, en: years}, unit: 年}
+  months: {name: {zh: 月数, en: months}, unit: 月}
+  lent: {name: {zh: 贷款, en: lent}, unit: 元}
+  rate: {name: {zh: 比例, en: rate}, unit: "%"}
+  tax: {name: {zh: 税, en: tax}, unit: 万元}
+  fee: {name: {zh: 费, en: fee}, unit: 元}
+"""
+
+
+def small(rest: str, questions: str = "") -> cyxc.Scheme:
+    """A scheme with one benefit `b`."""
+    said = "clause: 一, text: {zh: 扶持, en: help}, kind: grant"
+    return cyxc.loads(f"{HEAD}{FACTS}benefits:\n  b: {{{said}{rest}}}\n{questions}")
+
+
+def text(quantity: cyxc.Quantity | None) -> str | None:
+    return None if quantity is None else str(quantity)
+
+
+# Amounts.
+
+
+@pytest.mark.parametrize(
+    ("amount", "case", "sure", "possible"),
+    [
+        ("2 万元", {}, "2 万元", "2 万元"),
+        ("{figure: 150 元, per: [people, years]}", {"people": 2, "years": "1.5"}, "450 元", "450 元"),
+        ("{figure: 1 万元, per: [people], in_all: 25000 元}", {"people": 2}, "2 万元", "2 万元"),
+        ("{figure: 1 万元, per: [people], in_all: 25000 元}", {"people": 3}, "2.5 万元", "2.5 万元"),
+        ("{ceiling: 5 万元}", {}, "5 万元", "5 万元"),
+        ("{ceiling: 7-10 万元, per: [people]}", {"people": 2}, "14 万元", "20 万元"),
+        ("{ceiling: 7-10 万元, per: [people], in_all: 15 万元}", {"people": 2}, "14 万元", "15 万元"),
+        ("{ceiling: 7-10 万元, per: [people], in_all: 15 万元}", {"people": 3}, "15 万元", "15 万元"),
+        ("{ceiling: 7-10 万元, per: [people], in_all: 15 万元}", {"people": 0}, "0 万元", "0 万元"),
+        ("{share: 1 %, of: lent}", {"lent": "5000 万元"}, "500,000 元", "500,000 元"),
+        ("{share: 50 %, of: tax}", {"tax": "3 元"}, "0.00015 万元", "0.00015 万元"),
+    ],
+)
+def test_amounts(amount: str, case: dict[str, Any], sure: str, possible: str) -> None:
+    found = small(f", amount: {amount}").benefit("b", case).amount
+    assert found.sure is not None
+    assert found.possible is not None
+    assert (quantity_text(found.sure).zh, quantity_text(found.possible).zh) == (sure, possible)
+    assert found.missing == ()
+    exact = "ceiling" not in amount
+    assert (found.kind, found.exact) == (("exact", found.sure) if exact else ("up_to", None))
+
+
+def test_no_amount_is_said_to_be_not_stated() -> None:
+    answer = small("").benefit("b")
+    assert (answer.amount.kind, answer.amount.sure, answer.amount.missing) == ("not_stated", None, ())
+    assert answer.explanation.zh == "扶持（一）：文件没有设条件，也没有写明对象，应予兑现；文件没有写明数额。"
+
+
+@pytest.mark.parametrize(
+    ("amount", "needs"),
+    [
+        ("{figure: 150 元, per: [people, years]}", ("people", "years")),
+        ("{ceiling: 7-10 万元, per: [people], in_all: 15 万元}", ("people",)),
+        ("{share: 1 %, of: lent}", ("lent",)),
+    ],
+)
+def test_amounts_without_a_fact_are_open_and_name_it(amount: str, needs: tuple[str, ...]) -> None:
+    scheme = small(f", amount: {amount}")
+    answer = scheme.benefit("b")
+    assert answer.status == "eligible"
+    assert answer.amount.missing == needs
+    assert (answer.amount.sure, answer.amount.possible, answer.amount.exact) == (None, None, None)
+    assert "数额未定，缺少：" + "、".join(scheme.facts[n].name.zh for n in needs) in answer.explanation.zh
+    partly = scheme.benefit("b", dict.fromkeys(needs[:-1], 1))
+    assert partly.amount.missing == needs[-1:]
+
+
+def test_an_open_case_is_told_what_it_would_have_and_a_refused_one_nothing() -> None:
+    scheme = small(", amount: 2 万元, conditions: [{fact: founder, is: yes}], lasts: 3 年")
+    would = scheme.benefit("b", {}, start="2010-03-01")
+    assert (would.status, text(would.amount.exact), would.until) == ("open", "2 万元", date(2013, 3, 1))
+    refused = scheme.benefit("b", {"founder": False}, start="2010-03-01")
+    assert (refused.amount.kind, refused.amount.exact, refused.until) == ("nothing", None, None)
+
+
+@pytest.mark.parametrize(
+    ("op", "below", "at", "above"),
+    [
+        ("at_least: 10 人", "not_eligible", "eligible", "eligible"),
+        ("more_than: 10 人", "not_eligible", "not_eligible", "eligible"),
+        ("at_most: 10 人", "eligible", "eligible", "not_eligible"),
+        ("less_than: 10 人", "eligible", "not_eligible", "not_eligible"),
+    ],
+)
+def test_comparisons(op: str, below: str, at: str, above: str) -> None:
+    scheme = small(f", conditions: [{{fact: people, {op}}}]")
+    found = [scheme.benefit("b", {"people": n}).status.value for n in (9, 10, 11)]
+    assert found == [below, at, above]
+    assert scheme.benefit("b").missing == ("people",)
+
+
+def test_a_condition_that_wants_no() -> None:
+    scheme = small(", conditions: [{fact: founder, is: no}]")
+    found = [scheme.benefit("b", {"founder": said}).status.value for said in (False, True, None)]
+    assert found == ["eligible", "not_eligible", "open"]
+    assert scheme.benefit("b", {"founder": True}).failed[0].text.en == "founder: no"
+
+
+# Splits.
+
+
+def test_a_split_is_in_the_unit_of_the_amount() -> None:
+    scheme = small(", amount: 2 万元, split: [tax, fee]")
+    answer = scheme.benefit("b", {"tax": "1.5 万元", "fee": "0.4 万元"})
+    assert [text(part.set_off) for part in answer.split] == ["1.5 万元", "0.4 万元"]
+    assert [text(part.owed) for part in answer.split] == ["1.5 万元", "4,000 元"]
+
+
+@pytest.mark.parametrize(("years", "together"), [(1, False), ("12 个月", False), (2, True), ("1.5", True)])
+def test_an_amount_of_several_periods_is_marked_as_split_together(years: object, together: bool) -> None:
+    scheme = small(", amount: {figure: 150 元, per: [people, years]}, split: [tax]")
+    answer = scheme.benefit("b", {"people": 3, "years": years, "tax": 1})
+    assert answer.periods_together is together
+    assert ("periods taken together" in answer.explanation.en) is together
+    monthly = small(", amount: {figure: 150 元, per: [months]}, split: [tax]")
+    assert monthly.benefit("b", {"months": 2, "tax": 1}).periods_together
+    assert not small(", amount: {figure: 150 元, per: [people]}").benefit("b", {"people": 3}).periods_together
+
+
+def test_only_an_exact_amount_is_split() -> None:
+    ceiling = small(", amount: {ceiling: 2 万元}, split: [tax, fee]").benefit("b", {"tax": 1, "fee": 1})
+    assert [part.set_off for part in ceiling.split] == [None, None]
+    assert [text(part.owed) for part in ceiling.split] == ["1 万元", "1 元"]
+
+
+# Terms: Civil Code, articles 201 and 202.
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "last"),
+    [
+        ("2010-03-01", "3 年", "2013-03-01"),
+        ("2008-02-29", "3 年", "2011-02-28"),
+        ("2008-02-29", "4 年", "2012-02-29"),
+        ("2009-02-28", "3 年", "2012-02-28"),
+        ("2010-01-31", "1 月", "2010-02-28"),
+        ("2012-01-31", "1 月", "2012-02-29"),
+        ("2010-08-31", "6 月", "2011-02-28"),
+        ("2010-12-31", "6 月", "2011-06-30"),
+        ("2010-12-31", "1 年", "2011-12-31"),
+        ("2010-03-15", "18 月", "2011-09-15"),
+    ],
+)
+def test_the_last_day(start: str, length: str, last: str) -> None:
+    answer = small(f", lasts: {length}").benefit("b", start=start)
+    assert answer.until == date.fromisoformat(last)
+    assert not answer.until_at_most
+    assert f"到 {last} 为止" in answer.explanation.zh
+
+
+def test_a_length_the_articles_do_not_count() -> None:
+    with pytest.raises(ValueError, match="whole months"):
+        last_day(date(2010, 1, 1), cyxc.Figure.parse("0.5 月"))
+
+
+def test_starts() -> None:
+    scheme = small(", lasts: 3 年")
+    for said in ("2010-03-01", date(2010, 3, 1), datetime(2010, 3, 1, 12)):
+        assert scheme.benefit("b", start=said).until == date(2013, 3, 1)
+    assert scheme.benefit("b").until is None
+    for wrong in ("2010", "1 March", 2010, "2010-02-30"):
+        with pytest.raises(cyxc.UsageError, match="bad-date"):
+            scheme.benefit("b", start=wrong)  # type: ignore[arg-type]
+    with pytest.raises(cyxc.UsageError, match="term-beyond-calendar"):
+        scheme.benefit("b", start="9998-01-01")
+
+
+def test_without_a_term_there_is_no_last_day() -> None:
+    answer = small("").benefit("b", start="2010-03-01")
+    assert (answer.until, answer.start) == (None, date(2010, 3, 1))
+    assert answer.to_dict()["term"] is None
+
+
+# Readings.
+
+QUESTION = """questions:
+  q:
+    clause: 一
+    text: {zh: 问, en: asks}
+    readings:
+      plain-one: {plain: yes, text: {zh: 甲, en: a}, reason: {zh: 因, en: why}}
+      double: {text: {zh: 乙, en: b}, reason: {zh: 因, en: why}, swap: {b: {amount: 4 万元}}}
+      silent: {text: {zh: 丙, en: c}, reason: {zh: 因, en: why}, without_number: yes}
+"""
+
+
+def test_readings_name_each_other_one() -> None:
+    scheme = small(", amount: 2 万元, questions: [q]", QUESTION)
+    answer = scheme.benefit("b")
+    assert (answer.questions, answer.agreement, answer.turning) == (("q",), "depends", ("q",))
+    assert [(reading.answers, reading.status) for reading in answer.readings] == [
+        ((("q", "double"),), "eligible"),
+        ((("q", "silent"),), None),
+    ]
+    double = answer.readings[0]
+    assert double.amount is not None
+    assert text(double.amount.exact) == "4 万元"
+    other = scheme.benefit("b", readings={"q": "double"})
+    assert other == double.answer == scheme.under({"q": "double"}).benefit("b")
+    # Seen from there, the plain reading is the other one.
+    assert [reading.answers for reading in other.readings] == [(("q", "plain-one"),), (("q", "silent"),)]
+    assert other.readings[0].answer == answer
+    assert other.to_dict()["answers"] == {"q": "double"}
+    with pytest.raises(cyxc.UsageError, match="reading-without-number"):
+        scheme.benefit("b", readings={"q": "silent"})
+    with pytest.raises(cyxc.UnknownNameError, match="double"):
+        scheme.benefits_for(readings={"q": "doubl"})
+
+
+def test_without_questions_every_reading_is_the_same() -> None:
+    answer = small(", conditions: [{fact: founder, is: yes}]").benefit("b")
+    assert (answer.readings, answer.agreement) == ((), "same")
+
+
+# The answer as an object and as data.
+
+
+def test_answers_are_values() -> None:
+    scheme = small(", amount: {figure: 1 元, per: [people]}, split: [tax], lasts: 1 年")
+    answer = scheme.benefit("b", {"people": 3, "tax": 1}, start="2010-01-01")
+    same = scheme.benefit("b", {"人数": "3 人", "tax": "10000 元"}, start=date(2010, 1, 1))
+    assert answer == same
+    assert hash(answer) == hash(same)
+    assert answer != scheme.benefit("b", {"people": 4, "tax": 1}, start="2010-01-01")
+    assert answer != scheme.benefit("b", {"people": 3, "tax": 1})
+    again = pickle.loads(pickle.dumps(answer))
+    assert again == answer
+    assert again.to_dict() == answer.to_dict()
+    assert repr(answer) == "BenefitAnswer(small, b: eligible)"
+    with pytest.raises(AttributeError):
+        answer.start = None  # type: ignore[misc]
+
+
+def test_the_json_form() -> None:
+    scheme = small(
+        ", amount: {share: 1 %, of: lent}, split: [fee], lasts: {at_most: 3 年}, discretionary: yes, "
+        "conditions: [{any: [{fact: founder, is: yes}, {fact: people, at_least: 2 人}]}]"
+    )
+    answer = scheme.benefit("b", {"people": 2, "lent": "0.1 元", "fee": "1"}, start="2010-03-01")
+    found = json.loads(json.dumps(answer.to_dict()))
+    assert found["format"] == "cyxc.benefit/1"
+    assert found["scheme"] == {"id": "small", "version": "1", "year": None}
+    assert (found["id"], found["clause"], found["status"]) == ("b", "一", "eligible")
+    assert found["discretionary"] is True
+    assert found["case"] == {"people": "2", "lent": "0.1", "fee": "1"}
+    assert [fact["id"] for fact in found["facts"]] == ["founder", "people", "lent", "fee"]
+    assert found["amount"]["exact"]["value"] == "0.001"
+    assert found["amount"]["exact"]["text"] == {"zh": "0.001 元", "en": "0.001 yuan"}
+    (part,) = found["split"]
+    assert (part["fact"], part["owed"]["value"], part["set_off"]["value"]) == ("fee", "1", "0.001")
+    assert found["term"]["until"] == "2013-03-01"
+    assert found["term"]["at_most"] is True
+    (condition,) = found["conditions"]
+    assert condition["holds"] is True
+    assert [one["holds"] for one in condition["parts"]] == [None, True]
+    assert condition["parts"][0]["missing"] == ["founder"]
+    assert condition["text"]["en"] == "at least one of: founder: yes; people: at least 2 persons"
+    assert set(found["explanation"]) == {"zh", "en"}
+
+
+def test_a_benefit_nothing_is_called() -> None:
+    with pytest.raises(cyxc.UnknownNameError) as raised:
+        cyxc.load("wuchang").benefit("zero-paymant")
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.nearest[0]) == ("unknown-benefit", "zero-payment")
+    with pytest.raises(cyxc.UnknownNameError, match="unknown-benefit"):
+        cyxc.load("wuchang").benefit(7)  # type: ignore[arg-type]
+
+
+def test_all_benefits_in_the_documents_order() -> None:
+    wuchang = cyxc.load("wuchang")
+    answers = wuchang.benefits_for({"graduate": True})
+    assert answers.ids == wuchang.benefits.ids
+    assert answers["zero-payment"] == wuchang.benefit("zero-payment", {"graduate": "是"})
+    assert list(cyxc.loads(HEAD).benefits_for()) == []
