@@ -1,0 +1,86 @@
+"""Periods as reports name them, and the days they cover."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cyxc.rules.occasions import Period
+from cyxc.rules.periods import parse_period, years_before, years_of
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2014", "2014-01-01", "2014-12-31"),
+        ("2014年", "2014-01-01", "2014-12-31"),
+        ("2014H1", "2014-01-01", "2014-06-30"),
+        ("2014-H2", "2014-07-01", "2014-12-31"),
+        ("2014年上半年", "2014-01-01", "2014-06-30"),
+        ("2014年下半年", "2014-07-01", "2014-12-31"),
+        ("2014Q3", "2014-07-01", "2014-09-30"),
+        ("2014年第三季度", "2014-07-01", "2014-09-30"),
+        ("2014年一季度", "2014-01-01", "2014-03-31"),
+        ("2014-05", "2014-05-01", "2014-05-31"),
+        ("2014年5月", "2014-05-01", "2014-05-31"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2015-02", "2015-02-01", "2015-02-28"),
+        ("2014-05-20", "2014-05-20", "2014-05-20"),
+        ("2014年5月20日", "2014-05-20", "2014-05-20"),
+        ("2014-01/2014-03", "2014-01-01", "2014-03-31"),
+        ("2013-12/2014Q1", "2013-12-01", "2014-03-31"),
+        (" 2014-05 ", "2014-05-01", "2014-05-31"),
+    ],
+)
+def test_a_period_is_the_days_it_names(text: str, first: str, last: str) -> None:
+    assert parse_period(text) == Period(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "14",
+        "2014-13",
+        "2014-00",
+        "2014H3",
+        "2014Q5",
+        "2014-02-30",
+        "2014/2013",
+        "May 2014",
+        "2014-5-32",
+        "本月",
+    ],
+)
+def test_what_is_no_period(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        parse_period(text)
+
+
+def test_years_are_cut_to_the_period() -> None:
+    assert [str(one) for one in years_of(parse_period("2013-10-11/2015-06"))] == [
+        "2013-10-11/2013-12-31",
+        "2014-01-01/2014-12-31",
+        "2015-01-01/2015-06-30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "before"),
+    [
+        ("2014", 1, "2013-01-01/2013-12-31"),
+        ("2016-02", 1, "2015-02-01/2015-02-28"),
+        ("2017-02", 1, "2016-02-01/2016-02-29"),  # what ends with its month still does
+        ("2016-02-29", 1, "2015-02-28/2015-02-28"),
+        ("2013-12/2014-03", 3, "2010-12-01/2011-03-31"),
+    ],
+)
+def test_years_before_end_with_the_month_they_ended_with(text: str, years: int, before: str) -> None:
+    assert str(years_before(parse_period(text), years)) == before
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 2000))
+def test_a_span_is_read_back(first: date, days: int) -> None:
+    period = Period(first, date.fromordinal(first.toordinal() + days))
+    assert parse_period(str(period)) == period
