@@ -4,16 +4,18 @@ from json_schema import SIMPLE, Definitions, Schema, bare, headed, listed, nulla
 
 from cyxc.rules.dates import SchemeDate
 from cyxc.rules.line import Op
+from cyxc.rules.occasions import Occasion
 from cyxc.rules.rules import Rule
 from cyxc.rules.status import STATUSES, Outcome
 
+DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 EXACT = r"^-?([0-9]+(\.[0-9]+)?|[0-9]+/[0-9]+)$"
 
 
 def evaluation_schema() -> Schema:
     """An evaluation; it may gain keys, so unknown ones are allowed everywhere."""
     rules = Definitions(strict=False)
-    rule = rules.of(Rule)
+    rule, occasion = rules.of(Rule), rules.of(Occasion)
     text, quantity = nullable(ref("Text")), nullable({"$ref": "#/$defs/Quantity"})
     word: Schema = {"type": "string"}
     words, truth, count = listed(word), SIMPLE[bool], SIMPLE[int]
@@ -59,14 +61,14 @@ def evaluation_schema() -> Schema:
             {"key": word, "name": ref("Text"), "value": quantity, "given": nullable(bare(given, "where"))}
         ),
         "Reading": bare(reading, "asked", "compared", "missing"),
-        "Verdict": _verdict(rule, status, text),
+        "Verdict": _verdict(rule, occasion, status, text),
     }
     properties: dict[str, Schema] = {
         "format": {"const": "cyxc.evaluation/1"},
         "library": word,
         "scheme": bare({"id": word, "version": word, "year": nullable(count)}),
         "place": text,
-        "as_of": nullable({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        "as_of": nullable(DAY),
         "illustrative": truth,
         "answers": answers,
         "outcome": outcome,
@@ -82,7 +84,7 @@ def evaluation_schema() -> Schema:
     return headed("evaluation", description, bare(properties), definitions)
 
 
-def _verdict(rule: Schema, status: Schema, text: Schema) -> Schema:
+def _verdict(rule: Schema, occasion: Schema, status: Schema, text: Schema) -> Schema:
     word: Schema = {"type": "string"}
     words, truth = listed(word), SIMPLE[bool]
     common = {
@@ -99,6 +101,33 @@ def _verdict(rule: Schema, status: Schema, text: Schema) -> Schema:
         "compared": listed(ref("Compared")), "children": words, "inputs": listed(ref("Input")),
         "lacking": words, "formula": text, "missing": text,
     }  # fmt: skip
-    made = bare({**common, **target}, *target)
+    duty = {
+        "rule": {"anyOf": [rule, occasion, {"type": "null"}]},
+        "judgement": nullable(_judgement(text)), "occasions": listed(_occasion(status, text)),
+        "margin": nullable(ref("Quantity")), "late": truth,
+    }  # fmt: skip
+    made = bare({**common, **target, **duty}, *target, *duty)
     when = {"properties": {"kind": {"const": "target"}}, "required": ["kind"]}
-    return {**made, "if": when, "then": {"required": list(target)}}
+    return {**made, "if": when, "then": {"properties": {"rule": rule}, "required": list(target)}}
+
+
+def _judgement(text: Schema) -> Schema:
+    """What an assessor found of a criterion."""
+    word: Schema = nullable({"type": "string"})
+    keys: dict[str, Schema] = {"met": SIMPLE[bool], "assessor": word, "evidence": text, "on": nullable(DAY)}
+    return bare(keys)
+
+
+def _occasion(status: Schema, text: Schema) -> Schema:
+    """A period in which something had to happen, and what did."""
+    word: Schema = nullable({"type": "string"})
+    event = bare({"on": DAY, "party": word, "note": text})
+    keys = {
+        "first": DAY,
+        "last": DAY,
+        "party": word,
+        "need": SIMPLE[int],
+        "status": status,
+        "events": listed(event),
+    }
+    return bare(keys)

@@ -18,8 +18,8 @@ from cyxc.model.scheme import Scheme
 from cyxc.rules.dates import SchemeDate
 from cyxc.rules.formula import Formula
 from cyxc.rules.line import Op
-from cyxc.rules.rules import KINDS, Numeric, Rule
 from cyxc.schemefile.overlay import CHANGEABLE
+from cyxc.schemefile.unions import UNIONS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -45,6 +45,10 @@ SPECIAL: dict[tuple[type, str], Schema] = {
     (Indicator, "id"): {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
 }
 """Fields whose form is not that of their type."""
+
+
+_KINDS: dict[Any, str] = {cls: word for _, kinds in UNIONS for word, cls in kinds.items()}
+"""The classes of unions, with the word that tells each from the others."""
 
 
 def ref(name: str) -> Schema:
@@ -97,11 +101,12 @@ class Definitions:
             return {"enum": list(inner)}
         if origin in (tuple, Entries):
             return listed(self.of(inner[0]))
-        if type_ in (Rule, Numeric):
-            return {"oneOf": [self.of(cls) for cls in KINDS.values() if cls in inner]}
-        if origin in (Union, types.UnionType) and types.NoneType in inner:
-            (other,) = (one for one in inner if one is not types.NoneType)
-            return nullable(self.of(other))
+        if origin in (Union, types.UnionType):
+            others = [one for one in inner if one is not types.NoneType]
+            made = self.of(others[0]) if len(others) == 1 else {"oneOf": [self.of(one) for one in others]}
+            if len(others) > 1 and not _KINDS.keys() >= set(others):
+                raise TypeError(f"no word tells apart what {type_} may be")
+            return made if len(others) == len(inner) else nullable(made)
         if attrs.has(type_):
             if type_.__name__ not in self.made:
                 self.made[type_.__name__] = {}
@@ -113,8 +118,7 @@ class Definitions:
         """An object with the fields of an attrs class as keys."""
         if cls is Change:
             return self.change()
-        words = {kind: word for word, kind in KINDS.items()}
-        kind = {"kind": {"const": words[cls]}} if cls in words else {}
+        kind = {"kind": {"const": _KINDS[cls]}} if cls in _KINDS else {}
         fields = [field for field in attrs.fields(attrs.resolve_types(cls)) if field.name != "origin"]
         properties = {field.name: SPECIAL.get((cls, field.name)) or self.of(field.type) for field in fields}
         optional = [field.name for field in fields if field.default is not attrs.NOTHING]
@@ -122,7 +126,7 @@ class Definitions:
         return {"description": " ".join((cls.__doc__ or "").partition("\n\n")[0].split()), **made}
 
     def change(self) -> Schema:
-        """What a reading changes: some keys of an indicator or of a target, null for one taken away."""
+        """What a reading changes: some keys of one entry, null for one taken away."""
         kinds = []
         for list_, allowed in CHANGEABLE.items():
             types_ = {field.name: field.type for field in attrs.fields(attrs.resolve_types(allowed.cls))}

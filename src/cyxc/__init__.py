@@ -8,8 +8,15 @@ the document says so. See the README for the first steps.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cyxc.benefits.amount import AmountAnswer
+    from cyxc.benefits.answer import BenefitAnswer
+    from cyxc.benefits.case import Case
+    from cyxc.benefits.conditions import Eligibility
+    from cyxc.benefits.readings import BenefitReading
+    from cyxc.consistency.finding import Finding
     from cyxc.data.files import read_data
     from cyxc.data.observation import Data, Observation
+    from cyxc.data.records import Event, EventLog, Judgement
     from cyxc.errors import (
         CyxcError,
         DataError,
@@ -20,13 +27,17 @@ if TYPE_CHECKING:
         UsageError,
     )
     from cyxc.evaluate.comparison import Compared
+    from cyxc.evaluate.duty_verdict import DutyVerdict
     from cyxc.evaluate.evaluation import Evaluation
     from cyxc.evaluate.pivots import Pivot
+    from cyxc.evaluate.sheet import Sheet
     from cyxc.evaluate.shortfall import Increment
+    from cyxc.evaluate.target_verdict import TargetVerdict
     from cyxc.evaluate.totals import Totals
     from cyxc.evaluate.verdict import Verdict
     from cyxc.examples import example, example_names
     from cyxc.language import Text
+    from cyxc.model.benefit import Benefit, Fact
     from cyxc.model.duty import Phase
     from cyxc.model.entries import Entries
     from cyxc.model.entry import Concept, Jurisdiction, Party, Responsibility
@@ -44,19 +55,30 @@ if TYPE_CHECKING:
     from cyxc.schemefile.load import PACKAGED, concepts, from_dict, load, loads
 
 _HOMES = {
+    "cyxc.benefits.amount": ("AmountAnswer",),
+    "cyxc.benefits.answer": ("BenefitAnswer",),
+    "cyxc.benefits.case": ("Case",),
+    "cyxc.benefits.conditions": ("Eligibility",),
+    "cyxc.benefits.readings": ("BenefitReading",),
+    "cyxc.consistency.finding": ("Finding",),
     "cyxc.data.files": ("read_data",),
     "cyxc.data.observation": ("Data", "Observation"),
+    "cyxc.data.records": ("Event", "EventLog", "Judgement"),
     "cyxc.errors": (
         "CyxcError", "DataError", "Location", "Problem", "SchemeError", "UnknownNameError", "UsageError",
     ),
     "cyxc.evaluate.comparison": ("Compared",),
+    "cyxc.evaluate.duty_verdict": ("DutyVerdict",),
     "cyxc.evaluate.evaluation": ("Evaluation",),
     "cyxc.evaluate.pivots": ("Pivot",),
+    "cyxc.evaluate.sheet": ("Sheet",),
     "cyxc.evaluate.shortfall": ("Increment",),
+    "cyxc.evaluate.target_verdict": ("TargetVerdict",),
     "cyxc.evaluate.totals": ("Totals",),
     "cyxc.evaluate.verdict": ("Verdict",),
     "cyxc.examples": ("example", "example_names"),
     "cyxc.language": ("Text",),
+    "cyxc.model.benefit": ("Benefit", "Fact"),
     "cyxc.model.entries": ("Entries",),
     "cyxc.model.duty": ("Phase",),
     "cyxc.model.entry": ("Concept", "Jurisdiction", "Party", "Responsibility"),
@@ -78,12 +100,14 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "PACKAGED", "Compared", "Concept", "CyxcError", "Data", "DataError", "Entries", "Evaluation",
-    "Figure", "Formula", "Increment", "Indicator", "Jurisdiction", "Line", "Location", "Observation",
-    "Op", "Outcome", "Party", "Phase", "Pivot", "Problem", "Quantity", "Question", "Reading",
-    "Responsibility", "Scheme", "SchemeDate", "SchemeError", "Status", "Target", "Text", "Totals",
-    "Unit", "UnknownNameError", "UsageError", "Verdict", "Window", "concepts", "example",
-    "example_names", "from_dict", "load", "loads", "pint_registry", "read_data", "unit",
+    "PACKAGED", "AmountAnswer", "Benefit", "BenefitAnswer", "BenefitReading", "Case", "Compared",
+    "Concept", "CyxcError", "Data", "DataError", "DutyVerdict", "Eligibility", "Entries", "Evaluation",
+    "Event", "EventLog", "Fact", "Figure", "Finding", "Formula", "Increment", "Indicator", "Judgement",
+    "Jurisdiction", "Line", "Location", "Observation", "Op", "Outcome", "Party", "Phase", "Pivot",
+    "Problem", "Quantity", "Question", "Reading", "Responsibility", "Scheme", "SchemeDate",
+    "SchemeError", "Sheet", "Status", "Target", "TargetVerdict", "Text", "Totals", "Unit",
+    "UnknownNameError", "UsageError", "Verdict", "Window", "concepts", "example", "example_names",
+    "from_dict", "load", "loads", "pint_registry", "read_data", "unit",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cyxc.model.scheme import Scheme
 from cyxc.schemefile.load import from_dict
+from cyxc.testing_duties import entry, said, with_duties
 
 Raw = dict[str, Any]
 
@@ -21,12 +22,14 @@ TIMES = tuple({"window": window, "years": years} for window in WINDOWS for years
 
 
 @st.composite
-def schemes(draw: st.DrawFn) -> Scheme:
-    """Small valid schemes.
+def schemes(draw: st.DrawFn, duties: bool = False) -> Scheme:
+    """Small valid schemes, of targets alone or (`duties`) with all that has no figures as well.
 
     Four counts or amounts, their sum and difference, shares, a ratio, and a rate that is handed in; two to
     five targets with rules of any kind, often a combination of them or a restatement; up to two questions,
-    one of which redefines an indicator, while the other swaps a rule or a window or has no number.
+    one of which redefines an indicator, while the other swaps a rule or a window or has no number. With
+    duties up to two criteria, obligations, tasks, steps and benefits, measures and a responsibility that
+    name some of them, and often a question about them.
     """
     counted = draw(st.sampled_from(({"unit": "人"}, {"unit": "户", "thing": "firm"}, {"unit": "万元"})))
     counted = {"kind": draw(st.sampled_from(("flow", "stock"))), **counted}
@@ -49,33 +52,25 @@ def schemes(draw: st.DrawFn) -> Scheme:
         chosen = draw(st.lists(st.sampled_from([t["id"] for t in targets]), min_size=1, unique=True))
         need = draw(st.none() | st.integers(1, len(chosen)))
         rule = {"kind": "combination", "targets": chosen, "need": need}
-        targets.append(_entry("some", rule=rule))
+        targets.append(entry("some", rule=rule))
     if draw(st.booleans()):
         targets.append({**targets[0], "id": "again", "restates": "t0"})
     scheme = {
         "format": "cyxc.scheme/1",
         "id": "random",
         "version": "1",
-        "title": _said("random"),
-        "place": {**_said("somewhere"), "level": "city"},
+        "title": said("random"),
+        "place": {**said("somewhere"), "level": "city"},
         "term": WINDOWS[0],
         "indicators": indicators,
         "targets": targets,
         "questions": _questions(draw, targets[1], units),
     }
-    return from_dict(scheme)
-
-
-def _said(text: str) -> dict[str, str]:
-    return {"zh": text, "en": text}
-
-
-def _entry(id_: str, **keys: Any) -> Raw:
-    return {"id": id_, "clause": "1", "text": _said(id_), **keys}
+    return from_dict(with_duties(draw, scheme) if duties else scheme)
 
 
 def _indicator(id_: str, **keys: Any) -> Raw:
-    return _entry(id_, name=_said(id_), **keys)
+    return entry(id_, name=said(id_), **keys)
 
 
 def _target(draw: st.DrawFn, id_: str, units: dict[str, str], times: tuple[Raw, ...]) -> Raw:
@@ -85,7 +80,7 @@ def _target(draw: st.DrawFn, id_: str, units: dict[str, str], times: tuple[Raw, 
         same = [other for other, unit in units.items() if unit == units[indicator]]
         among = draw(st.lists(st.sampled_from(same), min_size=1, unique=True))
         rule, about = {"kind": "each", "rule": rule, "indicators": among}, {}
-    return _entry(id_, rule=rule, **draw(st.sampled_from(times)), **about)
+    return entry(id_, rule=rule, **draw(st.sampled_from(times)), **about)
 
 
 def _rule(draw: st.DrawFn, unit: str) -> Raw:
@@ -126,12 +121,12 @@ def _questions(draw: st.DrawFn, target: Raw, units: dict[str, str]) -> list[Raw]
 
 
 def _question(id_: str, *others: Raw) -> Raw:
-    return _entry(id_, readings=[_reading("plain", plain=True), *others])
+    return entry(id_, readings=[_reading("plain", plain=True), *others])
 
 
 def _reading(id_: str, **keys: Any) -> Raw:
-    return {"id": id_, "text": _said(id_), "reason": _said(id_), **keys}
+    return {"id": id_, "text": said(id_), "reason": said(id_), **keys}
 
 
-def _change(list_: str, entry: str, **keys: Any) -> Raw:
-    return {"list": list_, "entry": entry, "keys": keys}
+def _change(list_: str, id_: str, **keys: Any) -> Raw:
+    return {"list": list_, "entry": id_, "keys": keys}

@@ -1,7 +1,7 @@
 """Every fault a scheme file can have, one at a time: its code, its line, its path, the name offered first.
 
-Each case changes one piece of `small.yaml` and expects exactly one fault, so that no fault drags others
-after it. The line expected is that of the change, or the one that holds `on`.
+Each case changes one piece of `small.yaml` or `duties.yaml` and expects exactly one fault, so that no fault
+drags others after it. The line expected is that of the change, or the one that holds `on`.
 """
 
 import json
@@ -16,7 +16,9 @@ import cyxc
 from cyxc.schemefile.marks import Source
 from cyxc.schemefile.structure import structure
 
-SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+SMALL, DUTIES = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("small.yaml", "duties.yaml")
+)
 
 
 class Case(NamedTuple):
@@ -202,9 +204,10 @@ CONTENT = [
         "unknown-indicator", "s: founders}\n      l", "s: jbs}\n      l", f"{ONLY}.redefine.startups", "jobs"
     ),
     Case("unknown-target", "[firms, firms-mean]", "[firms, firm-mean]", "targets.all-of.all", "firms-mean"),
-    Case("unknown-target", "for: [founders", "for: [funders", "responsibilities.counting.for", "founders"),
+    Case("unknown-statement", "for: [founders", "for: [funders", "responsibilities.counting.for", "founders"),
     Case("unknown-target", "founders}\n  sha", "funders}\n  sha", "targets.students.part_of", "founders"),
-    Case("unknown-target", "{again: {", "{agin: {", f"{NEW}.swap.agin", "again"),
+    Case("unknown-statement", "{again: {", "{agin: {", f"{NEW}.swap.agin", "again"),
+    Case("unknown-list", "{again: {", "{counting: {", f"{NEW}.swap.counting"),
     Case(
         "unknown-question", "ratio, at", "ratio, questions: who, at", "targets.ratio.questions", "who-counts"
     ),
@@ -212,7 +215,7 @@ CONTENT = [
     Case("unknown-reading", "note: {", "answers: {who-counts: x}\nnote: {", "answers.who-counts", "both"),
     Case("unknown-party", "parties: 统计局", "parties: 统计", "targets.founders.parties", "统计局"),
     Case("unknown-party", "[统计局, 各", "[统计所, 各", "responsibilities.counting.parties", "统计局"),
-    Case("unknown-list", "redefine: {startups: founders}", AN_ENTRY, f"{ONLY}.changes.launch.list"),
+    Case("unknown-list", "redefine: {startups: founders}", AN_ENTRY, f"{ONLY}.changes.launch.list", "tasks"),
     Case("unknown-role", "over: base", "over: basis", "targets.firms-mean.growth.over", "base"),
     Case(
         "unknown-role",
@@ -308,12 +311,337 @@ CONTENT = [
     ),
 ]
 
+PARTIES, PHASE, TASKS = "[各街道, 人社局]\n    bound", "phases.launch", "phases.launch.tasks"
+STEPS, LOAN, TERMS = "procedures.recognition.steps", "benefits.loan", "benefits.loan.conditions"
+PART, MONTHLY = "questions.grazed.readings.part", "questions.grazed.readings.monthly"
+JOINT = "questions.whose.readings.together"
+GRADUATE, YEARS = "{fact: graduate, is: yes}", "{fact: years_out, at_most: 24 月}"
+AMOUNT = "{ceiling: 7-10 万元, before: 5 万元, per: partners, in_all: 20 万元}"
+TAX = "{figure: 8000 元, per: [partners, years_out], in_all: 5 万元}"
+SPLIT = "    split: [tax]\n"
+STARTER = "starter: {clause: 五, text: {zh: 补贴, en: subsidy}, "
+SUMMED = "tasks: {summed-up: {clause: 四, text: {zh: 总结报告, en: report}}}"
+RENEWED = "steps: {renewed: {clause: 五, text: {zh: 复核, en: renewed}}}"
 
-def said(case: Case) -> cyxc.Problem:
+DUTY_SHAPE = [
+    Case("unknown-key", "en: renewed}}}", "en: renewed}, age: x}}", "procedures.renewal.steps.renewed.age"),
+    Case("not-a-list", SUMMED, "tasks: x", "phases.close.tasks"),
+    Case("not-a-list", RENEWED, "steps: 5", "procedures.renewal.steps"),
+    Case(
+        "not-an-entry",
+        "{clause: 二, text: {zh: 月报, en: monthly reports}, every: month}",
+        "monthly",
+        "obligations.reports",
+    ),
+    Case("missing-key", f"    {RENEWED}\n", "", "procedures.renewal.steps", on="  renewal:"),
+    Case(
+        "not-an-entry",
+        "trader: {zh: 个体户, en: sole trader}",
+        "trader: 个体户",
+        "facts.holder.choices.trader",
+    ),
+    Case("missing-key", "kind: subsidy, ", "", "benefits.starter.kind", on=STARTER),
+    Case("missing-key", ", kind: sanction}", "}", "consequences.blame.kind", on="  blame:"),
+    Case("missing-key", "{share: 1 %, of: lent}", "{share: 1 %}", "benefits.fund.amount.of"),
+    Case("missing-key", TAX, "{per: [partners]}", "benefits.relief.amount.figure"),
+    Case("missing-key", "start: Y-11\n    due: Y-12\n", "start: Y-11\n", "phases.close.due", on="  close:"),
+    Case(
+        "fact-without-unit",
+        "partners: {name: {zh: 合伙人, en: partners}, unit: 人}",
+        "partners: {name: {zh: 合伙人, en: partners}, kind: number}",
+        "facts.partners.unit",
+    ),
+    Case("unknown-key", "bound: each", "bounds: each", "obligations.filing.bounds", "bound"),
+    Case("unknown-key", "endeavour: yes", "at_least: 1 次", "criteria.one-window.at_least", "parties"),
+    Case("unknown-key", "by: Y-01, parties", "to: 财政局, parties", f"{TASKS}.office-founded.to"),
+    Case("unknown-key", "outcome: {zh: 受理", "outcom: {zh: 受理", f"{STEPS}.application.outcom", "outcome"),
+    Case(
+        "unknown-key",
+        "years_out, at_most: 24",
+        "years_out, at_mst: 24",
+        f"{TERMS}.years_out.at_mst",
+        "at_most",
+    ),
+    Case("unknown-key", GRADUATE, "{fact: graduate, is: yes, not: no}", f"{TERMS}.graduate.not"),
+    Case(
+        "unknown-key",
+        "{share: 1 %, of: lent}",
+        "{share: 1 %, of: lent, in_all: 5 元}",
+        "benefits.fund.amount.in_all",
+    ),
+    Case("unknown-key", "in_all: 5 万元", "in_al: 5 万元", "benefits.relief.amount.in_al", "in_all"),
+    Case("unknown-key", "{at_most: 2 年}", "{at_most: 2 年, from: x}", f"{LOAN}.lasts.from"),
+    Case("unknown-key", "    chair:", "    head:", "bodies.office.head"),
+    Case("said-twice", "start: Y-10, due: Y-11", "start: Y-10, due: Y-11, by: Y-11", f"{STEPS}.review.by"),
+    Case(
+        "said-twice",
+        "by: Y-01, parties",
+        "by: Y-01, window: {start: Y, due: Y}, parties",
+        f"{TASKS}.office-founded.by",
+    ),
+    Case("said-twice", "every: month}\n", "every: month, rule: {kind: done}}\n", "obligations.reports.every"),
+    Case("said-twice", "{share: 1 %, of", "{share: 1 %, ceiling: 1 元, of", "benefits.fund.amount.ceiling"),
+    Case("said-twice", "{ceiling: 7", "{figure: 7 元, ceiling: 7", f"{LOAN}.amount.figure"),
+    Case("said-twice", "{ceiling: 7", "{upper: 7 元, ceiling: 7", f"{LOAN}.amount.upper"),
+    Case("not-a-choice", "every: quarter", "every: qarter", "obligations.meetings.every", "quarter"),
+    Case("not-a-choice", "bound: each", "bound: every", "obligations.filing.bound"),
+    Case("not-a-choice", "kind: loan", "kind: lone", f"{LOAN}.kind", "loan"),
+    Case(
+        "not-a-choice", "en: spare}, kind: yes_no}", "en: spare}, kind: yes-no}", "facts.spare.kind", "yes_no"
+    ),
+    Case("not-a-choice", "kind: sanction", "kind: sanktion", "consequences.blame.kind", "sanction"),
+    Case("not-a-choice", "level: town}}", "level: twn}}", f"{MONTHLY}.swap.meeting-held.level", "town"),
+    Case(
+        "text-expected",
+        "every: month}\n  campaigns",
+        "every: [month]}\n  campaigns",
+        "obligations.reports.every",
+    ),
+    Case("text-expected", "fact: graduate", "fact: [graduate]", f"{TERMS}.fact"),
+    Case("list-expected", PARTIES, "{a: b}\n    bound", "obligations.filing.parties"),
+    Case("list-expected", "per: partners", "per: {a: b}", f"{LOAN}.amount.per"),
+    Case("list-expected", GRADUATE, "{fact: graduate, is: }", f"{TERMS}.graduate.is"),
+    Case(
+        "list-expected",
+        "any: [{fact: local, is: no}, {fact: partners, more_than: 1 人}]",
+        "any: {fact: local, is: no}",
+        f"{TERMS}.any",
+    ),
+    Case("list-expected", "clauses: [序, 一, 一/1, 二, 三, 四, 五]", "clauses: 序", "clauses"),
+    Case("two-languages", "to: {zh: 毕业生, en: graduates}", "to: 毕业生", f"{LOAN}.to"),
+    Case("two-languages", "hands: {zh: 申报表, en: the form}", "hands: 申报表", f"{STEPS}.application.hands"),
+    Case(
+        "two-languages",
+        "deputies: {zh: 副区长, en: deputy head}",
+        "deputies: [副区长]",
+        "bodies.office.deputies",
+    ),
+    Case("mapping-expected", AMOUNT, "[5 万元]", f"{LOAN}.amount"),
+    Case("mapping-expected", YEARS, "years_out", TERMS),
+    Case("yes-or-no", "discretionary: yes", "discretionary: 可", f"{LOAN}.discretionary"),
+    Case("yes-or-no", "grazed: yes", "grazed: often", f"{PART}.swap.meetings.grazed"),
+    Case("date-form", "by: Y-03-15", "by: 3月15日", "obligations.filing.by"),
+    Case("date-form", "by: Y-01", "by: soon", f"{TASKS}.office-founded.by"),
+    Case("date-form", "by: Y-02", "by: soon", f"{MONTHLY}.swap.meeting-held.by"),
+    Case("figure-form", "at_least: 3 次", "at_least: [3 次]", "obligations.campaigns.at_least"),
+    Case("bad-figure", "at_most: 24 月", "at_most: two", f"{TERMS}.years_out.at_most"),
+    Case("figure-without-unit", "amount: 2000 元", "amount: 2000", "benefits.starter.amount"),
+    Case("figure-without-unit", "lasts: 3 年", "lasts: 3", "benefits.relief.lasts"),
+    Case("figure-not-exact", "amount: 2000 元", "amount: 2000-3000 元", "benefits.starter.amount"),
+    Case("unknown-unit", "7-10 万元", "7-10 万原", f"{LOAN}.amount.ceiling", "万元"),
+    Case("unknown-unit", "unit: 万元", "unit: 万原", "facts.lent.unit", "万元"),
+    Case(
+        "two-rules",
+        "by: Y-03-15",
+        "by: Y-03-15\n    every: year",
+        "obligations.filing.every",
+        on="    every: year",
+    ),
+    Case(
+        "rule-missing",
+        "{zh: 月报, en: monthly reports}, every: month}",
+        "{zh: 月报, en: monthly reports}}",
+        "obligations.reports.rule",
+    ),
+    Case("rule-missing", "every: month}\n", "rule: monthly}\n", "obligations.reports.rule"),
+    Case("rule-kind", "every: month}\n", "rule: {kind: level}}\n", "obligations.reports.rule"),
+    Case(
+        "rule-kind", "[{fact: local, is: no}, {fact", "[{any: [{fact: local, is: no}]}, {fact", f"{TERMS}.any"
+    ),
+]
+
+DUTY_CONTENT = [
+    Case("no-period", "every: quarter", "every: half_year", "obligations.meetings.every"),
+    Case(
+        "no-period",
+        "{every: month, expected",
+        "{every: half_year, expected",
+        f"{MONTHLY}.swap.meetings.every",
+    ),
+    Case("bad-id", "  window-again: {clause", "  window again: {clause", "criteria.window again"),
+    Case("bad-id", "      review:", "      re view:", f"{STEPS}.re view"),
+    Case("bad-id", "      other:", "      o=r:", "facts.holder.choices.o=r"),
+    Case("id-taken", "  reports: {", "  windows: {", "measures.windows", on="  windows: {clause: 一"),
+    Case("id-taken", "office-founded: {", "founders: {", f"{TASKS}.founders"),
+    Case("named-twice", "clauses: [序, 一,", "clauses: [序, 一, 一,", "clauses"),
+    Case("named-twice", PARTIES, "[各街道, 各街道]\n    bound", "obligations.filing.parties"),
+    Case("named-twice", "for: [services", "for: [services, services", "responsibilities.lead.for"),
+    Case("named-twice", "is: [company, trader]", "is: [company, company]", f"{TERMS}.holder.is"),
+    Case("named-twice", SPLIT, "    split: [tax, tax]\n", "benefits.relief.split"),
+    Case("named-twice", "[partners, years_out]", "[partners, partners]", "benefits.relief.amount.per"),
+    Case(
+        "unknown-party",
+        "parties: 人社局, role",
+        "parties: 人事局, role",
+        "responsibilities.lead.parties",
+        "人社局",
+    ),
+    Case("unknown-party", "        to: 人社局", "        to: 人社", f"{STEPS}.application.to", "人社局"),
+    Case("unknown-party", "members: [人社局", "members: [人力局", "bodies.office.members", "人社局"),
+    Case("unknown-party", "office: 人社局", "office: 人社", "bodies.office.office", "人社局"),
+    Case(
+        "unknown-party", "parties: 人社局, to", "parties: 人社, to", "consequences.praise.parties", "人社局"
+    ),
+    Case(
+        "unknown-party",
+        "    parties: 财政局\n    questions",
+        "    parties: 财政\n    questions",
+        f"{LOAN}.parties",
+        "财政局",
+    ),
+    Case(
+        "unknown-party",
+        "parties: 财政局, entries",
+        "parties: 财政, entries",
+        "measures.windows.parties",
+        "财政局",
+    ),
+    Case(
+        "unknown-question",
+        "questions: grazed",
+        "questions: grased",
+        "obligations.meetings.questions",
+        "grazed",
+    ),
+    Case("unknown-question", "questions: whose", "questions: who", f"{LOAN}.questions", "whose"),
+    Case("unknown-statement", "for: [services", "for: [service", "responsibilities.lead.for", "services"),
+    Case(
+        "unknown-statement",
+        "entries: [windows, filing]",
+        "entries: [window, filing]",
+        "measures.services.entries",
+        "windows",
+    ),
+    Case(
+        "unknown-statement",
+        "restates: filing",
+        "restates: filling",
+        "obligations.filing-again.restates",
+        "filing",
+    ),
+    Case(
+        "unknown-statement", "application: {by", "aplication: {by", f"{JOINT}.swap.aplication", "application"
+    ),
+    Case("unknown-list", "application: {by", "praise: {by", f"{JOINT}.swap.praise"),
+    Case("names-itself", "restates: one-window", "restates: window-again", "criteria.window-again.restates"),
+    Case(
+        "restates-another-kind", "restates: one-window", "restates: filing", "criteria.window-again.restates"
+    ),
+    Case(
+        "restates-a-restatement",
+        "due: Y-06, level",
+        "restates: window-again, level",
+        "criteria.side-by-side.restates",
+    ),
+    Case("circle", "entries: [one-window", "entries: [windows, one-window", "measures.windows.entries"),
+    Case("window-backwards", "due: Y-03\n    tasks", "due: (Y-1)-03\n    tasks", PHASE, on="  launch:"),
+    Case(
+        "window-backwards", "by: Y-01, parties", "start: Y-02, by: Y-01, parties", f"{TASKS}.office-founded"
+    ),
+    Case("window-backwards", "due: Y-10\n", "due: Y-02\n", "obligations.meetings", on="  meetings:\n"),
+    Case("window-backwards", "due: Y-11}", "due: Y-09}", f"{STEPS}.review", on="      review:"),
+    Case("nobody", "[统计局, 各街道]", "[]", "responsibilities.count.parties"),
+    Case("not-times", "at_least: 3 次", "at_least: 1.5 次", "obligations.campaigns.at_least"),
+    Case("not-times", "at_least: 3 次", "at_least: 0 次", "obligations.campaigns.at_least"),
+    Case("not-times", "expected: 5 次", "expected: 5 家", "obligations.campaigns.expected"),
+    Case("expected-below-floor", "expected: 5 次", "expected: 3 次", "obligations.campaigns.expected"),
+    Case(
+        "unknown-clause",
+        "reports: {clause: 二",
+        "reports: {clause: 二/1",
+        "obligations.reports.clause",
+        "一/1",
+    ),
+    Case(
+        "unknown-clause",
+        "founders: {clause: 一, name",
+        "founders: {clause: 六, name",
+        "indicators.founders.clause",
+    ),
+    Case("unknown-clause", "review: {clause: 五", "review: {clause: 五/9", f"{STEPS}.review.clause", "五"),
+    Case("unknown-fact", "fact: graduate", "fact: gradute", f"{TERMS}.gradute.fact", "graduate"),
+    Case("unknown-fact", "of: lent}", "of: lents}", "benefits.fund.amount.of", "lent"),
+    Case("unknown-fact", "per: partners", "per: partner", f"{LOAN}.amount.per", "partners"),
+    Case("unknown-fact", SPLIT, "    split: taxes\n", "benefits.relief.split", "tax"),
+    Case("unknown-choice", "is: [company, trader]", "is: [company, traders]", f"{TERMS}.holder.is", "trader"),
+    Case("unknown-choice", "is: farm", "is: fam", f"{JOINT}.swap.loan.conditions.any.holder.is", "farm"),
+    Case("nothing-listed", "is: [company, trader]", "is: []", f"{TERMS}.holder.is"),
+    Case(
+        "nothing-listed",
+        "any: [{fact: local, is: no}, {fact: partners, more_than: 1 人}]",
+        "any: []",
+        f"{TERMS}.any",
+    ),
+    Case("nothing-listed", RENEWED, "steps: {}", "procedures.renewal.steps"),
+    Case(
+        "nothing-listed",
+        "en: spare}, kind: yes_no",
+        "en: spare}, kind: choice",
+        "facts.spare.choices",
+    ),
+    Case(
+        "fact-two-kinds",
+        "years since graduation}, unit: 年}",
+        "years since graduation}, unit: 年, choices: {a: {zh: 甲, en: a}}}",
+        "facts.years_out.choices",
+    ),
+    Case(
+        "fact-two-kinds",
+        "en: spare}, kind: yes_no}",
+        "en: spare}, kind: yes_no, unit: 人}",
+        "facts.spare.unit",
+    ),
+    Case("fact-of-other-kind", GRADUATE, "{fact: graduate, at_least: 1 人}", f"{TERMS}.graduate.fact"),
+    Case("fact-of-other-kind", GRADUATE, "{fact: graduate, is: company}", f"{TERMS}.graduate.fact"),
+    Case("fact-of-other-kind", YEARS, "{fact: years_out, is: yes}", f"{TERMS}.years_out.fact"),
+    Case("fact-of-other-kind", "is: [company, trader]", "is: no", f"{TERMS}.holder.fact"),
+    Case("fact-of-other-kind", "per: partners", "per: local", f"{LOAN}.amount.per"),
+    Case("fact-unit", "at_most: 24 月", "at_most: 24 人", f"{TERMS}.years_out.fact"),
+    Case("fact-unit", "of: lent}", "of: partners}", "benefits.fund.amount.of"),
+    Case("fact-unit", SPLIT, "    split: partners\n", "benefits.relief.split"),
+    Case("condition-form", GRADUATE, "{fact: graduate}", f"{TERMS}.graduate"),
+    Case("condition-form", "- {fact: graduate, is: yes}", "- {}", TERMS),
+    Case(
+        "two-tests", YEARS, "{fact: years_out, at_least: 1 年, at_most: 2 年}", f"{TERMS}.years_out.at_most"
+    ),
+    Case("two-tests", GRADUATE, "{fact: graduate, is: yes, at_most: 2 年}", f"{TERMS}.graduate.at_most"),
+    Case("two-tests", "- any: [", "- is: yes\n        any: [", f"{TERMS}.any", on="        any: ["),
+    Case("share-unit", "{share: 1 %", "{share: 1 万元", "benefits.fund.amount.share"),
+    Case("amount-units", "in_all: 20 万元", "in_all: 20 人", f"{LOAN}.amount.in_all"),
+    Case("amount-units", "before: 5 万元", "before: 5 年", f"{LOAN}.amount.before"),
+    Case("amount-order", "before: 5 万元", "before: 7 万元", f"{LOAN}.amount.before"),
+    Case("amount-order", "7-10 万元", "7-6 万元", f"{LOAN}.amount.ceiling"),
+    Case("amount-order", "in_all: 5 万元", "in_all: 0.8 万元", "benefits.relief.amount.in_all"),
+    Case("amount-order", "amount: 2000 元", "amount: 0 元", "benefits.starter.amount"),
+    Case("term-unit", "lasts: 3 年", "lasts: 3 日", "benefits.relief.lasts"),
+    Case("term-unit", "{at_most: 2 年}", "{at_most: 1.5 年}", f"{LOAN}.lasts.at_most"),
+    Case("term-unit", "lasts: 3 年", "lasts: 0 年", "benefits.relief.lasts"),
+    Case(
+        "unchangeable-key",
+        "meetings: {grazed: yes}",
+        "meetings: {grazed: yes, parties: 人社局}",
+        f"{PART}.swap.meetings.parties",
+    ),
+    Case(
+        "unchangeable-key",
+        "{by: Y-02, level",
+        "{clause: 一, by: Y-02, level",
+        f"{MONTHLY}.swap.meeting-held.clause",
+    ),
+    Case(
+        "touched-twice",
+        "application: {by: Y-08, to: 财政局, outcome: null}",
+        "side-by-side: {due: Y-08}",
+        f"{JOINT}.swap.side-by-side",
+    ),
+]
+
+
+def said(case: Case, whole: str) -> cyxc.Problem:
     """The one problem of a case, after its place was checked."""
-    assert SMALL.count(case.old) == 1, case.old
-    text = SMALL.replace(case.old, case.new)
-    at = text.index(case.on) if case.on else SMALL.index(case.old)
+    assert whole.count(case.old) == 1, case.old
+    text = whole.replace(case.old, case.new)
+    at = text.index(case.on) if case.on else whole.index(case.old)
     with pytest.raises(cyxc.SchemeError) as caught:
         cyxc.loads(text, "town.yaml")
     assert len(caught.value.problems) == 1, str(caught.value)
@@ -326,9 +654,18 @@ def said(case: Case) -> cyxc.Problem:
 
 @pytest.mark.parametrize("case", [*SHAPE, *CONTENT], ids=lambda case: f"{case.code}-{case.path}")
 def test_a_fault_is_told_alone_with_line_path_and_nearest_name(case: Case) -> None:
-    problem = said(case)
+    problem = said(case, SMALL)
     assert problem.code == case.code
     assert "".join(problem.nearest[:1]) == case.nearest
+
+
+@pytest.mark.parametrize("case", [*DUTY_SHAPE, *DUTY_CONTENT], ids=lambda case: f"{case.code}-{case.path}")
+def test_a_fault_in_duties_and_benefits_is_told_alone(case: Case) -> None:
+    problem = said(case, DUTIES)
+    assert problem.code == case.code
+    assert "".join(problem.nearest[:1]) == case.nearest
+    for language in ("zh", "en"):
+        assert problem.say(language)
 
 
 @pytest.mark.parametrize(("word", "meant"), [("区", False), ("twon", True)])
@@ -518,6 +855,63 @@ def test_readings_that_change_one_entry_each_fit_together_or_are_told() -> None:
     assert [code for code, _, _ in found(apart)] == ["rule-unit"]
 
 
+def test_readings_of_a_duty_that_stand_alone_but_not_together() -> None:
+    # Every calendar year from December to December is one whole year; to November it is none.
+    text = DUTIES.replace("swap: {meetings: {grazed: yes}", "swap: {reports: {every: year}")
+    yearly, shorter = (
+        text,
+        DUTIES.replace(
+            "          application: {by", "          reports: {due: Y-11}\n          application: {by"
+        ),
+    )
+    assert len({DUTIES, yearly, shorter}) == 3
+    assert cyxc.loads(yearly)
+    assert cyxc.loads(shorter)
+    both = yearly.replace(
+        "          application: {by", "          reports: {due: Y-11}\n          application: {by"
+    )
+    path = f"{PART} + {JOINT} → obligations.reports.every"
+    assert found(both) == [("no-period", line(both, "      together:"), path)]
+
+
+def test_measures_that_stand_in_one_another() -> None:
+    text = DUTIES.replace("entries: [one-window, side-by-side]", "entries: [services]")
+    assert [(code, path) for code, _, path in found(text)] == [
+        ("circle", "measures.windows.entries"),
+        ("circle", "measures.services.entries"),
+    ]
+
+
+def test_all_faults_of_duties_come_at_once_in_the_order_of_the_file() -> None:
+    text = DUTIES
+    for old, new in (
+        ("restates: one-window", "restates: one-windw"),
+        ("expected: 5 次", "expected: 5 人"),
+        ("by: Y-01, parties: 人社局", "by: Y-13, parties: 人社"),
+        ("for: [services, meetings]", "for: [service, meetings]"),
+        ("unit: 元", "unit: 员"),
+        ("fact: graduate, is: yes", "fact: graduat, is: yes"),
+        ("7-10 万元", "10-7 万元"),
+        ("        to: 人社局", "        too: 人社局"),
+        ("    chair:", "    chairs:"),
+        ("level: town}}", "level: twon}}"),
+    ):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    assert [(code, path) for code, _, path in found(text)] == [
+        ("unknown-statement", "criteria.window-again.restates"),
+        ("not-times", "obligations.campaigns.expected"),
+        ("date-form", f"{TASKS}.office-founded.by"),
+        ("unknown-statement", "responsibilities.lead.for"),
+        ("unknown-unit", "facts.tax.unit"),
+        ("unknown-fact", f"{TERMS}.graduat.fact"),
+        ("amount-order", f"{LOAN}.amount.ceiling"),
+        ("unknown-key", f"{STEPS}.application.too"),
+        ("unknown-key", "bodies.office.chairs"),
+        ("not-a-choice", f"{MONTHLY}.swap.meeting-held.level"),
+    ]
+
+
 def test_readings_that_leave_nothing_of_an_entry_together() -> None:
     text = swapped(
         ("{startups: founders}", "{share: {formula: null}}"),
@@ -546,7 +940,7 @@ def test_a_fault_in_the_first_of_two_keys_is_told_on_its_line() -> None:
     path = "targets.founders.indicator"
     assert found(text) == [("unknown-indicator", at, path), ("duplicate-key", at + 1, path)]
     form = json.dumps(interchange(), ensure_ascii=False, indent=1)
-    form = form.replace('"indicator": "founders",', '"indicator": "funders",\n   "indicator": "founders",', 1)
+    form = form.replace('"indicator": "founders"', '"indicator": "funders",\n   "indicator": "founders"', 1)
     at = line(form, "funders")
     assert found(form) == [("unknown-indicator", at, path), ("duplicate-key", at + 1, path)]
 
@@ -608,4 +1002,5 @@ def test_every_code_about_schemes_has_a_case() -> None:
         elif section.startswith("scheme files") and row[:1].isalpha():
             codes.add(row.removesuffix(":"))
     assert len(codes) > 80
-    assert {case.code for case in [*SHAPE, *CONTENT]} | ELSEWHERE == codes
+    cases = [*SHAPE, *CONTENT, *DUTY_SHAPE, *DUTY_CONTENT]
+    assert {case.code for case in cases} | ELSEWHERE == codes

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 import cyxc
 
-SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
-SHORT: dict[str, Any] = yaml.load(SMALL, yaml.CBaseLoader)
-LONG: dict[str, Any] = json.loads(json.dumps(cyxc.loads(SMALL).to_dict()))
+SMALL, DUTIES = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("small.yaml", "duties.yaml")
+)
+SHORT, SHORT_DUTIES = (yaml.load(text, yaml.CBaseLoader) for text in (SMALL, DUTIES))
+LONG, LONG_DUTIES = (json.loads(json.dumps(cyxc.loads(text).to_dict())) for text in (SMALL, DUTIES))
 MANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 
 WORDS = [
@@ -35,12 +37,17 @@ WORDS = [
     *("restates", "indicator", "indicators", "targets", "questions", "parties", "readings", "plain", "level"),
     *("years", "over", "of", "need", "lower", "upper", "value", "as_written", "without_number", "year"),
     *("answers", "format", "term", "place", "nonsense"),
+    *("every", "by", "bound", "grazed", "tasks", "steps", "to", "hands", "outcome", "members", "office"),
+    *("deputies", "conditions", "fact", "is", "any", "amount", "ceiling", "per", "in_all", "before"),
+    *("share", "split", "waives", "lasts", "at_most", "more_than", "choices", "facts", "benefits", "clauses"),
 ]
 VALUES: list[Any] = [
     *(None, "", [], {}, "x", "1:5", "8 %", "10 百分点", "founders", "share", "all-of", "both", "人", "%"),
     *(True, "yes", "no", "0x12", "Y-13", "2020-01", "(Y-1)-03", "1e5", "九", "长" * 300, "\ud800"),
     *(["founders"], ["x", ["y"]], [None], {"a": "b"}, {"zh": "a", "en": "b"}, {"of": "share"}),
     *("founders + jobs", "founders / jobs", "(founders", "founders + firms", "0 founders", "net / firms"),
+    *("quarter", "2 次", "5-10 万元", "3 年", "0 元", "loan", "graduate", "years_out", "人社局", "meetings"),
+    *({"fact": "tax", "at_most": "5 元"}, {"any": []}, {"is": "yes"}, {"ceiling": "5 元", "figure": "1 元"}),
     *({"value": "5", "unit": "人"}, {"kind": "each"}, {"kind": "combination", "need": "2", "targets": []}),
 ]  # fmt: skip
 
@@ -108,7 +115,7 @@ def told(problems: tuple[cyxc.Problem, ...]) -> None:
 @MANY
 @given(st.data())
 def test_a_scheme_changed_at_random(data: st.DataObject) -> None:
-    body = copy.deepcopy(data.draw(st.sampled_from((SHORT, LONG))))
+    body = copy.deepcopy(data.draw(st.sampled_from((SHORT, LONG, SHORT_DUTIES, LONG_DUTIES))))
     for _ in range(data.draw(st.integers(1, 4))):
         mutate(data, body)
     how = data.draw(st.sampled_from(("python", "json", "yaml")))
@@ -138,7 +145,8 @@ MARKS = [
 @MANY
 @given(st.data())
 def test_a_text_changed_at_random(data: st.DataObject) -> None:
-    text = data.draw(st.sampled_from((SMALL, json.dumps(LONG, ensure_ascii=False, indent=1))))
+    forms = [json.dumps(form, ensure_ascii=False, indent=1) for form in (LONG, LONG_DUTIES)]
+    text = data.draw(st.sampled_from((SMALL, DUTIES, *forms)))
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(text)))
         how = data.draw(st.sampled_from(("cut", "put", "lines")))
@@ -174,7 +182,7 @@ trees = st.recursive(
 
 
 @MANY
-@given(st.sampled_from(sorted(LONG)), trees)
+@given(st.sampled_from(sorted(LONG | LONG_DUTIES)), trees)
 def test_any_data_in_place_of_a_part(key: str, tree: Any) -> None:
-    holds(cyxc.from_dict, {**LONG, key: tree})
-    holds(cyxc.from_dict, {**SHORT, key: tree})
+    for body in (LONG, SHORT, LONG_DUTIES, SHORT_DUTIES):
+        holds(cyxc.from_dict, {**body, key: tree})

@@ -1,6 +1,7 @@
 """A scheme and its interchange form are the same thing, under any answers and any year."""
 
 import json
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,12 @@ from typing import Any
 import pytest
 
 import cyxc
+from cyxc.schemefile.draft import LISTS
 
-SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
-ENTRY_LISTS = ("indicators", "targets", "phases", "responsibilities", "questions")
+SMALL, DUTIES = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("small.yaml", "duties.yaml")
+)
+ENTRY_LISTS = tuple(name for name in LISTS if name not in ("parties", "concepts", "facts"))
 YEAR = 2015
 
 
@@ -39,9 +43,14 @@ def variants(scheme: cyxc.Scheme) -> list[cyxc.Scheme]:
     return found if scheme.bound else found + [variant.for_year(YEAR) for variant in found]
 
 
-@pytest.fixture(params=[*cyxc.PACKAGED, "small"])
+def duties() -> cyxc.Scheme:
+    return cyxc.loads(DUTIES)
+
+
+@pytest.fixture(params=[*cyxc.PACKAGED, "small", "duties"])
 def scheme(request: pytest.FixtureRequest) -> cyxc.Scheme:
-    return small() if request.param == "small" else cyxc.load(request.param)
+    own = {"small": small, "duties": duties}.get(request.param)
+    return cyxc.load(request.param) if own is None else own()
 
 
 def test_every_variant_goes_round(scheme: cyxc.Scheme) -> None:
@@ -131,7 +140,8 @@ def test_a_year_for_a_scheme_that_has_its_own() -> None:
 
 
 def entries_of(form: dict[str, Any]) -> list[dict[str, Any]]:
-    return [entry for name in ENTRY_LISTS for entry in form.get(name, ())]
+    found = [entry for name in ENTRY_LISTS for entry in form.get(name, ())]
+    return found + [one for entry in found for one in (*entry.get("tasks", ()), *entry.get("steps", ()))]
 
 
 def test_every_entry_has_id_clause_and_text(scheme: cyxc.Scheme) -> None:
@@ -147,7 +157,7 @@ def figures_in(form: Any) -> list[dict[str, str]]:
     found = []
     if isinstance(form, dict):
         for key, value in form.items():
-            if key in ("figure", "expected", "lower", "upper", "stated"):
+            if key in ("figure", "expected", "lower", "upper", "stated", "in_all", "before"):
                 found.append(value)
             found += figures_in(value)
     elif isinstance(form, list):
@@ -193,16 +203,23 @@ def test_a_figure_keeps_its_digits_and_unit(written: str, form: dict[str, str]) 
 
 
 def test_short_and_long_forms_are_one_scheme() -> None:
-    long = json.loads(json.dumps(small().to_dict()))
-    keyed = {
-        key: {entry.pop("id"): entry for entry in value} if isinstance(value, list) else value
-        for key, value in json.loads(json.dumps(long)).items()
-    }
-    assert cyxc.from_dict(keyed) == cyxc.from_dict(long) == small()
+    for made in (small(), duties()):
+        long = json.loads(json.dumps(made.to_dict()))
+        assert cyxc.from_dict(keyed(json.loads(json.dumps(long)))) == cyxc.from_dict(long) == made
 
 
-def test_combinations_of_answers_go_round() -> None:
-    scheme = small()
+def keyed(form: Any) -> Any:
+    """An interchange form with every list of entries under their ids."""
+    if isinstance(form, list):
+        if all(isinstance(one, dict) and "id" in one for one in form) and form:
+            return {one.pop("id"): keyed(one) for one in form}
+        return [keyed(one) for one in form]
+    return {key: keyed(value) for key, value in form.items()} if isinstance(form, dict) else form
+
+
+@pytest.mark.parametrize("made", [small, duties])
+def test_combinations_of_answers_go_round(made: Callable[[], cyxc.Scheme]) -> None:
+    scheme = made()
     choices = [[r.id for r in q.readings if not r.without_number] for q in scheme.questions]
     for readings in product(*choices):
         variant = scheme.under(dict(zip(scheme.questions.ids, readings, strict=True)))
@@ -232,7 +249,7 @@ def test_binding_leaves_no_date_without_a_year() -> None:
     assert "Y" not in json.dumps(
         [
             [str(x) for x in (scheme.term, scheme.issued)]
-            + [str(entry.window) for entry in (*scheme.targets, *scheme.phases)]
+            + [str(entry.window) for entry in (*scheme.entries, *scheme.phases)]
             + [
                 dict(c.keys["window"])
                 for q in scheme.questions
@@ -240,8 +257,106 @@ def test_binding_leaves_no_date_without_a_year() -> None:
                 for c in r.changes
                 if "window" in c.keys
             ]
-            for scheme in (small().for_year(2015), small().under({"who-counts": "later"}).for_year(2015))
+            for scheme in (
+                small().for_year(2015),
+                small().under({"who-counts": "later"}).for_year(2015),
+                duties().for_year(2015),
+                duties().under({"grazed": "monthly", "whose": "together"}).for_year(2015),
+            )
         ]
     )
     later = small().under({"who-counts": "later"}).for_year(2015).targets["share"].window
     assert str(later) == "2014-03/2015-06-30"
+
+
+def test_the_year_is_put_into_tasks_steps_and_readings() -> None:
+    bound = duties().for_year(2015)
+    assert bound.bound
+    windows = {entry.id: str(entry.window) for entry in (*bound.entries, *bound.phases)}
+    assert windows["launch"] == "2014-12/2015-03"
+    assert windows["office-founded"] == "2014-12/2015-01"
+    assert windows["meeting-held"] == "2014-12/2015-03"
+    assert windows["filing"] == "2014-12/2015-03-15"
+    assert windows["application"] == "2014-12/2015-09"
+    assert windows["side-by-side"] == "2014-12/2015-06"
+    monthly = bound.under({"grazed": "monthly", "whose": "together"})
+    assert str(monthly.tasks["meeting-held"].window) == "2014-12/2015-02"
+    assert str(monthly.steps["application"].window) == "2014-12/2015-08"
+    assert str(bound.under({"grazed": "part"}).criteria["side-by-side"].window) == "2014-12/2016-06"
+
+
+def test_what_readings_make_of_duties_and_benefits() -> None:
+    plain, other = duties(), duties().under({"grazed": "monthly", "whose": "together"})
+    assert (plain.obligations["meetings"].grazed, other.obligations["meetings"].grazed) == (False, False)
+    assert duties().under({"grazed": "part"}).obligations["meetings"].grazed
+    rule = {"kind": "occurs", "figure": {"value": "1", "unit": "次"}, "every": "month"}
+    said = other.as_stated.to_dict()["questions"][0]["readings"][2]["changes"][0]["keys"]["rule"]
+    assert {key: said[key] for key in rule} == rule
+    assert (other.tasks["meeting-held"].level, plain.tasks["meeting-held"].level) == ("town", "district")
+    assert (other.steps["application"].to, other.steps["application"].outcome) == (("财政局",), None)
+    loan = other.benefits["loan"]
+    assert loan.lasts is None
+    assert loan.facts == ("years_out", "holder")
+    assert plain.benefits["loan"].facts == (
+        "graduate", "years_out", "holder", "local", "partners",
+    )  # fmt: skip
+
+
+def test_questions_are_named_at_what_they_change() -> None:
+    scheme = duties()
+    named = {entry.id: entry.questions for entry in (*scheme.entries, *scheme.benefits) if entry.questions}
+    assert named == {
+        "meetings": ("grazed",), "side-by-side": ("grazed",), "meeting-held": ("grazed",),
+        "application": ("whose",), "loan": ("whose",),
+    }  # fmt: skip
+
+
+def test_parties_come_from_responsibilities_and_from_measures_within_measures() -> None:
+    scheme = duties()
+    parties = {entry.id: entry.parties for entry in scheme.statements if hasattr(entry, "parties")}
+    assert parties["services"] == ("人社局",)
+    assert parties["windows"] == ("财政局", "人社局")
+    assert parties["one-window"] == parties["side-by-side"] == ("财政局", "人社局")
+    assert parties["filing"] == ("各街道", "人社局")
+    assert parties["meetings"] == ("人社局",)
+    assert parties["meeting-held"] == parties["founders"] == ("统计局", "各街道")
+    assert parties["application"] == ("各街道", "统计局")
+    assert parties["loan"] == ("财政局", "统计局", "各街道")
+    assert parties["praise"] == ("人社局", "统计局", "各街道")
+    assert parties["reports"] == ()
+
+
+@pytest.mark.parametrize(
+    ("short", "form"),
+    [
+        ("amount: 2000 元", {"kind": "sum", "figure": {"value": "2000", "unit": "元"}}),
+        (
+            "amount: {figure: 150 元, per: [partners, years_out]}",
+            {"kind": "sum", "figure": {"value": "150", "unit": "元"}, "per": ["partners", "years_out"]},
+        ),
+        (
+            "amount: {ceiling: 7—10万元}",
+            {
+                "kind": "ceiling",
+                "figure": {"value": "7", "unit": "万元"},
+                "upper": {"value": "10", "unit": "万元"},
+            },
+        ),
+        (
+            "amount: {ceiling: 5 万元, upper: 6 万元}",
+            {
+                "kind": "ceiling",
+                "figure": {"value": "5", "unit": "万元"},
+                "upper": {"value": "6", "unit": "万元"},
+            },
+        ),
+        (
+            "amount: {share: 1 %, of: lent}",
+            {"kind": "share", "figure": {"value": "1", "unit": "%"}, "of": "lent"},
+        ),
+    ],
+)
+def test_the_short_forms_of_amounts(short: str, form: dict[str, Any]) -> None:
+    assert DUTIES.count("amount: 2000 元") == 1
+    made = cyxc.loads(DUTIES.replace("amount: 2000 元", short)).to_dict()["benefits"]
+    assert next(one for one in made if one["id"] == "starter")["amount"] == form

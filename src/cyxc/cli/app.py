@@ -11,8 +11,11 @@ from cyclopts import App, Parameter
 from cyclopts.exceptions import CycloptsError
 
 import cyxc
+from cyxc.cli.benefit import benefit
+from cyxc.cli.common import PLAIN, Common, answers
 from cyxc.cli.faults import fault
 from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text
+from cyxc.cli.show import show
 from cyxc.errors import CyxcError, Problem, UsageError
 from cyxc.language import LANGUAGES, Language
 from cyxc.show.rows import Row
@@ -28,25 +31,8 @@ app = App(
 )
 
 
-@Parameter(name="*")
-@attrs.frozen
-class Common:
-    """What every verb takes."""
-
-    lang: Annotated[Language | None, Parameter(help="语言 · Language; from the locale unless given.")] = None
-    json: Annotated[bool, Parameter(negative="", help="输出 JSON · Answer in JSON.")] = False
-
-    @property
-    def language(self) -> Language:
-        """The language to speak."""
-        return self.lang or default_language()
-
-
-_PLAIN = Common()
-
-
 @app.command(name="list")
-def list_(*, common: Common = _PLAIN) -> int:
+def list_(*, common: Common = PLAIN) -> int:
     """列出内置方案和示例 · List the packaged schemes and their examples."""
     schemes = [cyxc.load(id_) for id_ in cyxc.PACKAGED]
     names = {
@@ -80,27 +66,12 @@ def list_(*, common: Common = _PLAIN) -> int:
     return 0
 
 
-@app.command
-def show(scheme: str, /, *, common: Common = _PLAIN) -> int:
-    """显示整个方案 · Show a scheme whole; with --json its interchange form.
-
-    Parameters
-    ----------
-    scheme
-        方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
-    """
-    found = cyxc.load(scheme)
-    if common.json:
-        print_text(as_json(found.to_dict()), None)
-        return 0
-    from cyxc.show.outline import outline
-
-    print_rows(outline(found, common.language))
-    return 0
+app.command(show)
+app.command(benefit)
 
 
 @app.command
-def template(scheme: str, /, *, out: Path | None = None, common: Common = _PLAIN) -> int:
+def template(scheme: str, /, *, out: Path | None = None, common: Common = PLAIN) -> int:
     """生成待填的表 · Make the form an office fills in.
 
     Parameters
@@ -139,8 +110,9 @@ def evaluate(
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     format: Literal["text", "json", "csv"] = "text",
     out: Path | None = None,
+    all: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[bool, Parameter(negative="")] = False,
-    common: Common = _PLAIN,
+    common: Common = PLAIN,
 ) -> int:
     """评估一个地方 · Judge a place: what is asked, what is there, what is missing, who answers for it.
 
@@ -164,6 +136,8 @@ def evaluate(
         输出格式 · How to answer.
     out
         写入的文件 · The file to write; standard output unless given.
+    all
+        没有交来评定或记录的条目也列出 · List also entries of which nothing is known.
     check
         未达标时退出码为 1 · Exit with 1 unless the scheme is met.
     """
@@ -175,7 +149,7 @@ def evaluate(
         handed_in,
         as_of=as_of,
         year=year,
-        readings=_answers(reading or []),
+        readings=answers(reading or []),
         not_applicable=tuple(not_applicable or ()),
     )
     form = "json" if common.json else format
@@ -188,7 +162,7 @@ def evaluate(
     else:
         from cyxc.show.breakdown import breakdown
 
-        rows = breakdown(result, common.language)
+        rows = breakdown(result, common.language, every=all)
         if out is None:
             print_rows(rows)
         else:
@@ -196,20 +170,11 @@ def evaluate(
     return 1 if check and result.status != "met" else 0
 
 
-def _answers(readings: list[str]) -> dict[str, str]:
-    answers: dict[str, str] = {}
-    for said in readings:
-        question, equals, reading = said.partition("=")
-        if not equals or not question or not reading:
-            raise UsageError(Problem("bad-reading", {"text": said}))
-        if answers.setdefault(question.strip(), reading.strip()) != reading.strip():
-            raise UsageError(Problem("answered-twice", {"question": question.strip()}))
-    return answers
-
-
 @app.command
-def check(scheme: str, /, *, common: Common = _PLAIN) -> int:
+def check(scheme: str, /, *, common: Common = PLAIN) -> int:
     """检查方案文件 · Check a scheme file: every fault with file, line and what to do (exit code 2).
+
+    没有问题时，再说文件自己的数字是否相合 · Without a fault, whether the document's own figures agree.
 
     Parameters
     ----------
@@ -217,8 +182,10 @@ def check(scheme: str, /, *, common: Common = _PLAIN) -> int:
         方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
     """
     found = cyxc.load(scheme)
+    findings = found.check()
     if common.json:
-        print_text(as_json({"id": found.id, "problems": []}), None)
+        listed = [one.to_dict() for one in findings]
+        print_text(as_json({"id": found.id, "problems": [], "findings": listed}), None)
         return 0
     counts = {
         "indicators": len(found.indicators),
@@ -226,6 +193,9 @@ def check(scheme: str, /, *, common: Common = _PLAIN) -> int:
         "questions": len(found.questions),
     }
     print_text(word("no_faults", id=found.id, **counts)[common.language] + "\n", None)
+    from cyxc.show.findings import findings_rows
+
+    print_rows(findings_rows(findings, found, common.language))
     return 0
 
 

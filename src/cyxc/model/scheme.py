@@ -1,6 +1,6 @@
 """The scheme: one government document as an object."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,11 @@ from cyxc.rules.dates import SchemeDate, Window
 if TYPE_CHECKING:
     from datetime import date
 
+    from cyxc.benefits.answer import BenefitAnswer
+    from cyxc.consistency.finding import Finding
+    from cyxc.data.records import EventLog, Judgements
     from cyxc.evaluate.evaluation import Evaluation
+    from cyxc.model.coverage import ClauseCoverage
 
 _NONE: Entries[Any] = Entries()
 
@@ -102,6 +106,12 @@ class Scheme:
         organs = (self.procedures, self.bodies, self.consequences)
         return Entries((*self.entries, *(entry for entries in (*listed, *organs) for entry in entries)))
 
+    def coverage(self) -> "tuple[ClauseCoverage, ...]":
+        """The document's clauses in order, each with the number of entries of every kind that stand in it."""
+        from cyxc.model.coverage import coverage
+
+        return coverage(self)
+
     def clause_order(self, clause: str) -> tuple[int, str]:
         """A key that sorts clauses as they follow one another in the document."""
         return self._clause_ranks.get(clause, len(self._clause_ranks)), clause
@@ -168,13 +178,70 @@ class Scheme:
         as_of: "date | str | None" = None,
         readings: Mapping[str, str] | None = None,
         year: int | None = None,
-        not_applicable: "tuple[str, ...] | list[str]" = (),
+        not_applicable: "Collection[str]" = (),
+        judgements: "Judgements | None" = None,
+        logs: "EventLog | Iterable[EventLog] | None" = None,
+        classes: "Mapping[str, Iterable[str]] | None" = None,
     ) -> "Evaluation":
         """Judges one place: see `cyxc.evaluate.evaluation.evaluate`, which says what may be handed in."""
         # The one import that points upwards: a scheme is where a caller looks for this verb.
         from cyxc.evaluate.evaluation import evaluate
 
-        return evaluate(self, data, as_of=as_of, readings=readings, year=year, not_applicable=not_applicable)
+        return evaluate(
+            self,
+            data,
+            as_of=as_of,
+            readings=readings,
+            year=year,
+            not_applicable=not_applicable,
+            judgements=judgements,
+            logs=logs,
+            classes=classes,
+        )
+
+    def benefit(
+        self,
+        id_: str,
+        case: object = None,
+        *,
+        start: "date | str | None" = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> "BenefitAnswer":
+        """Whether a case gets a benefit: eligible, not or open; how much; until when; under which reading.
+
+        `case` maps facts (ids, or names in either language) to what they are, see
+        `cyxc.benefits.case.read_case`; or it is the path of a YAML or JSON file with such a mapping. `start`
+        is the day from which a term runs; without one there is no last day. `readings` answers questions
+        in place of the plain readings.
+
+        Raises `UnknownNameError` for a benefit, a fact or a choice nothing has, `DataError` with every fact
+        that can't be read, `UsageError` for a start that is no date.
+        """
+        from cyxc.benefits.answer import answer_benefit
+
+        return answer_benefit(self, id_, case, start=start, readings=readings)
+
+    def benefits_for(
+        self,
+        case: object = None,
+        *,
+        start: "date | str | None" = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> "Entries[BenefitAnswer]":
+        """The answers of all benefits for a case, in the document's order; arguments as `benefit` takes."""
+        from cyxc.benefits.answer import answer_benefits
+
+        return answer_benefits(self, case, start=start, readings=readings)
+
+    def check(self) -> "tuple[Finding, ...]":
+        """The document against itself: which of its figures agree, and what can't all be met.
+
+        From figures, formulas and declared relations, under the readings in force and under each single
+        other one that has numbers; in the document's order. See `cyxc.consistency.finding.Finding`.
+        """
+        from cyxc.consistency.findings import check
+
+        return check(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The interchange form `cyxc.scheme/1`, ready for JSON."""

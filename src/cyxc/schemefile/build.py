@@ -1,6 +1,7 @@
 """From a file's data to a scheme: expanded, structured entry by entry, checked as a whole."""
 
 from collections.abc import Iterable
+from graphlib import TopologicalSorter
 from typing import Any, TypeVar
 
 import attrs
@@ -8,7 +9,7 @@ import attrs
 from cyxc.errors import Problem, SchemeError
 from cyxc.language import Text
 from cyxc.model.benefit import Benefit, Fact
-from cyxc.model.duty import Criterion, Obligation, Phase, Procedure
+from cyxc.model.duty import Criterion, Obligation, Phase, Procedure, Step, Task
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Concept, Jurisdiction, Party, Responsibility
 from cyxc.model.indicator import Indicator
@@ -23,10 +24,11 @@ from cyxc.schemefile.draft import LISTS, Draft
 from cyxc.schemefile.governed import with_questions
 from cyxc.schemefile.infer import Raw, inferred
 from cyxc.schemefile.interchange import FORMAT
-from cyxc.schemefile.marks import Index, Source
+from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.overlay import canonical, chosen_reading
 from cyxc.schemefile.short import expand
 from cyxc.schemefile.structure import structure
+from cyxc.schemefile.words import AROUND
 
 _CLASSES: dict[str, Any] = {
     "parties": Party,
@@ -44,6 +46,8 @@ _CLASSES: dict[str, Any] = {
     "bodies": Body,
     "consequences": Consequence,
     "questions": Question,
+    "tasks": Task,
+    "steps": Step,
 }
 
 E = TypeVar("E", bound=Any)
@@ -59,11 +63,8 @@ _ANY_HEAD = Scheme(
 """Stands in for a head that could not be read, so that the entries are checked all the same."""
 
 
-def build(source: Source, concepts: Iterable[str], *, thorough: bool = True) -> Scheme:
-    """The scheme a source holds; raises `SchemeError` with every fault, in the order of the file.
-
-    Where it is known that the scheme holds under every reading, `thorough=False` saves trying them.
-    """
+def build(source: Source, concepts: Iterable[str]) -> Scheme:
+    """The scheme a source holds; raises `SchemeError` with every fault, in the order of the file."""
     if not isinstance(source.data, dict) or source.data.get("format") is None:
         source.fault("not-a-scheme", ())
         raise SchemeError(source.in_order())
@@ -75,7 +76,7 @@ def build(source: Source, concepts: Iterable[str], *, thorough: bool = True) -> 
     body = expand(source)
     source.settle(found_in_reading)
     draft = _draft(body, source)
-    check(draft, source, concepts, thorough=thorough)
+    check(draft, source, concepts)
     _check_variant(draft.scheme, source)
     if source.problems:
         raise SchemeError(source.in_order())
@@ -92,14 +93,35 @@ def _draft(body: Raw, source: Source) -> Draft:
     raws["indicators"] = [guessed.filled.get(_id(raw) or "", raw) for raw in raws["indicators"]]
     lists: dict[str, Any] = {}
     for name, entries in raws.items():
-        found = [
-            structure(raw, _CLASSES[name], source, (name, _id(raw) or Index(i)))
-            for i, raw in enumerate(entries)
-        ]
+        found = [_entry(name, raw, source, (name, _id(raw) or Index(i))) for i, raw in enumerate(entries)]
         lists[name] = Entries(entry for entry in found if entry is not None)
-    ids = {name: tuple(id_ for raw in entries if (id_ := _id(raw))) for name, entries in raws.items()}
+    inside = {name: _inside(raws[around], name) for name, around in AROUND.items()}
+    ids = {
+        name: tuple(id_ for raw in entries if (id_ := _id(raw)))
+        for name, entries in {**raws, **inside}.items()
+    }
     head = structure(body, Scheme, source)
     return Draft(attrs.evolve(head or _ANY_HEAD, **lists), ids, guessed.unsure)
+
+
+def _entry(name: str, raw: Raw, source: Source, path: Path) -> Any:
+    """One entry, None where it can't be read; a task that can't be is missing from its phase, no more."""
+    key = next((inside for inside, around in AROUND.items() if around == name), None)
+    if key is None or not isinstance(raw.get(key), list):
+        return structure(raw, _CLASSES[name], source, path)
+    found = [
+        structure(one, _CLASSES[key], source, (*path, key, _id(one) or Index(i)))
+        for i, one in enumerate(raw[key])
+    ]
+    holder = structure({**raw, key: []}, _CLASSES[name], source, path)
+    inside = Entries(one for one in found if one is not None)
+    return None if holder is None else attrs.evolve(holder, **{key: inside})
+
+
+def _inside(holders: list[Raw], name: str) -> list[Raw]:
+    """The entries that stand in a list of other entries."""
+    lists = [holder[name] for holder in holders if isinstance(holder.get(name), list)]
+    return [raw for entries in lists for raw in entries if isinstance(raw, dict)]
 
 
 def _id(raw: Raw) -> str | None:
@@ -132,10 +154,14 @@ def _with_parties(scheme: Scheme) -> Scheme:
     for duty in scheme.responsibilities:
         for id_ in duty.entries:
             named.setdefault(id_, {}).update(dict.fromkeys(duty.parties))
-    for line in scheme.measures:
-        own = dict.fromkeys((*line.parties, *named.get(line.id, ())))
-        for id_ in line.entries:
-            named.setdefault(id_, {}).update(own)
+    # A measure hands its parties on to the measures in it, so those around others come first.
+    lines = set(scheme.measures.ids)
+    inside = {line.id: [id_ for id_ in line.entries if id_ in lines] for line in scheme.measures}
+    for id_ in reversed(tuple(TopologicalSorter(inside).static_order())):
+        line = scheme.measures[id_]
+        own = dict.fromkeys((*line.parties, *named.get(id_, ())))
+        for other in line.entries:
+            named.setdefault(other, {}).update(own)
 
     def filled(entries: Entries[E]) -> Entries[E]:
         return Entries(

@@ -1,6 +1,5 @@
 """What must hold of benefits and their facts: facts that exist, figures and choices that fit them, terms."""
 
-from cyxc.errors import UnknownNameError
 from cyxc.model.benefit import AnyOf, Benefit, Ceiling, Fact, Holds, Is, Share, Sum
 from cyxc.numbers.quantity import Figure
 from cyxc.numbers.units import unit
@@ -17,14 +16,15 @@ def check_benefits(draft: Draft, source: Source) -> None:
 
 
 def _check_fact(fact: Fact, source: Source, path: Path) -> None:
-    if fact.unit is None:
-        return
-    if len(fact.choices):
-        source.fault("fact-two-kinds", path)
-    try:
-        unit(fact.unit)
-    except UnknownNameError as error:
-        source.place(error.problems[0], (*path, "unit"))
+    """A number has a unit, a choice its choices, and neither has what belongs to the other."""
+    if fact.kind != "number" and fact.unit is not None:
+        source.fault("fact-two-kinds", (*path, "unit"), kind=fact.kind, key="unit")
+    if fact.kind != "choice" and len(fact.choices):
+        source.fault("fact-two-kinds", (*path, "choices"), kind=fact.kind, key="choices")
+    if fact.kind == "number" and fact.unit is None:
+        source.fault("fact-without-unit", (*path, "unit"))
+    if fact.kind == "choice" and not len(fact.choices):
+        source.fault("nothing-listed", (*path, "choices"))
 
 
 def check_benefit(benefit: Benefit, draft: Draft, source: Source, path: Path) -> None:
@@ -33,16 +33,23 @@ def check_benefit(benefit: Benefit, draft: Draft, source: Source, path: Path) ->
     draft.name("parties", benefit.parties, "unknown-party", (*path, "parties"), source)
     for i, condition in enumerate(benefit.conditions):
         inside = (*path, "conditions", Index(i))
-        if isinstance(condition, AnyOf):
-            for j, one in enumerate(condition.conditions):
-                _check_condition(one, draft, source, (*inside, "conditions", Index(j)))
-        else:
+        if not isinstance(condition, AnyOf):
             _check_condition(condition, draft, source, inside)
-    _check_amount(benefit, draft, source, (*path, "amount"))
-    for id_ in benefit.split:
+            continue
+        if not condition.conditions:
+            source.fault("nothing-listed", (*inside, "conditions"))
+        for j, one in enumerate(condition.conditions):
+            _check_condition(one, draft, source, (*inside, "conditions", Index(j)))
+    if isinstance(benefit.amount, Share):
+        _check_share(benefit.amount, draft, source, (*path, "amount"))
+    elif benefit.amount is not None:
+        _check_sum(benefit.amount, draft, source, (*path, "amount"))
+    for id_ in dict.fromkeys(benefit.split):
         _check_number(id_, "元", draft, source, (*path, "split"))
-    if benefit.lasts is not None and benefit.lasts.figure.measure.symbol not in ("年", "月"):
-        source.fault("term-unit", (*path, "lasts"), figure=str(benefit.lasts.figure))
+        if benefit.split.count(id_) > 1:
+            source.fault("named-twice", (*path, "split"), id=id_)
+    if benefit.lasts is not None:
+        _check_term(benefit.lasts.figure, source, (*path, "lasts", "figure"))
 
 
 def _check_condition(condition: Is | Holds, draft: Draft, source: Source, path: Path) -> None:
@@ -52,35 +59,48 @@ def _check_condition(condition: Is | Holds, draft: Draft, source: Source, path: 
     fact = _fact(condition.fact, draft, source, (*path, "fact"))
     if fact is None:
         return
-    kind = "choice" if condition.choices else "yes_no"
-    if fact.kind != kind:
-        source.fault("fact-of-other-kind", (*path, "fact"), name=fact.id, kind=fact.kind)
+    if fact.kind != ("choice" if condition.choices else "yes_no"):
+        source.fault("fact-of-other-kind", (*path, "fact"), fact=fact.id, kind=fact.kind)
         return
-    for choice in condition.choices:
+    for choice in dict.fromkeys(condition.choices):
         if choice not in fact.choices.ids:
             source.fault("unknown-choice", (*path, "choices"), name=choice, known=fact.choices.ids)
+        if condition.choices.count(choice) > 1:
+            source.fault("named-twice", (*path, "choices"), id=choice)
 
 
-def _check_amount(benefit: Benefit, draft: Draft, source: Source, path: Path) -> None:
-    amount = benefit.amount
-    if amount is None:
-        return
-    if isinstance(amount, Share):
-        _check_number(amount.of, "元", draft, source, (*path, "of"))
-        if amount.figure.measure.dimension != "share":
-            source.fault("growth-needs-percent", (*path, "figure"), figure=str(amount.figure), unit="%")
-        return
-    for id_ in amount.per:
+def _check_share(share: Share, draft: Draft, source: Source, path: Path) -> None:
+    _check_number(share.of, "元", draft, source, (*path, "of"))
+    if share.figure.measure.symbol not in ("%", "‰"):
+        source.fault("share-unit", (*path, "figure"), figure=str(share.figure))
+
+
+def _check_sum(amount: Sum | Ceiling, draft: Draft, source: Source, path: Path) -> None:
+    """A sum or ceiling above nothing, its other figures in their order, the facts that multiply it."""
+    for id_ in dict.fromkeys(amount.per):
         _check_number(id_, None, draft, source, (*path, "per"))
-    upper = amount.upper if isinstance(amount, Ceiling) else None
-    for key, said in (("upper", upper), ("in_all", amount.in_all)):
-        if said is not None and not _above(amount, said):
-            source.fault("expected-below-floor", (*path, key))
+        if amount.per.count(id_) > 1:
+            source.fault("named-twice", (*path, "per"), id=id_)
+    said, nothing = amount.figure, Figure(amount.figure.value * 0, amount.figure.unit)
+    if isinstance(amount, Ceiling):
+        _check_above(said, amount.before, source, (*path, "before"))
+        _check_above(amount.upper, said, source, (*path, "upper"))
+    _check_above(said, nothing, source, (*path, "figure"))
+    _check_above(amount.in_all, said, source, (*path, "in_all"))
 
 
-def _above(amount: Sum | Ceiling, said: Figure) -> bool:
-    low = amount.figure
-    return said.measure.converts_to(low.measure) and said.in_(low.measure) > low.value
+def _check_above(more: Figure | None, less: Figure | None, source: Source, path: Path) -> None:
+    if more is None or less is None:
+        return
+    if not more.measure.converts_to(less.measure):
+        source.fault("amount-units", path, figure=str(more), other=str(less))
+    elif more.in_(less.measure) <= less.value:
+        source.fault("amount-order", path, figure=str(more), other=str(less))
+
+
+def _check_term(figure: Figure, source: Source, path: Path) -> None:
+    if figure.measure.symbol not in ("年", "月") or figure.value % 1 or figure.value < 1:
+        source.fault("term-unit", path, figure=str(figure))
 
 
 def _check_number(id_: str, symbol: str | None, draft: Draft, source: Source, path: Path) -> None:
@@ -88,10 +108,10 @@ def _check_number(id_: str, symbol: str | None, draft: Draft, source: Source, pa
     fact = _fact(id_, draft, source, path)
     if fact is None:
         return
-    if fact.unit is None:
-        source.fault("fact-of-other-kind", path, name=fact.id, kind=fact.kind)
-    elif symbol is not None and not unit(fact.unit).converts_to(unit(symbol)):
-        source.fault("rule-unit", path, figure=symbol, unit=fact.unit)
+    if fact.kind != "number":
+        source.fault("fact-of-other-kind", path, fact=fact.id, kind=fact.kind)
+    elif fact.unit is not None and symbol is not None and not unit(fact.unit).converts_to(unit(symbol)):
+        source.fault("fact-unit", path, fact=fact.id, unit=fact.unit, other=symbol)
 
 
 def _fact(id_: str, draft: Draft, source: Source, path: Path) -> Fact | None:

@@ -1,10 +1,13 @@
 """What must hold of criteria, obligations, tasks, steps, organs and duties: names, windows, counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from cyxc.model.duty import Criterion, Obligation
-from cyxc.model.entry import Entry, Judged
-from cyxc.rules.occasions import Occurs
+from cyxc.model.duty import Criterion, Obligation, Step, Task
+from cyxc.model.entry import Judged
+from cyxc.numbers.quantity import Figure
+from cyxc.rules.dates import Window
+from cyxc.rules.occasions import Every, Occurs, Period, periods
+from cyxc.schemefile.check_indicators import circling
 from cyxc.schemefile.draft import Draft
 from cyxc.schemefile.marks import Path, Source
 
@@ -20,95 +23,113 @@ def check_duties(draft: Draft, source: Source) -> None:
         if not phase.window.orderly():
             source.fault("window-backwards", ("phases", phase.id, "window"))
         for task in phase.tasks:
-            check_judged(task, draft, source, ("phases", phase.id, "tasks", task.id))
+            inside = ("phases", phase.id, "tasks", task.id)
+            check_task(task, draft, source, inside, sound=task.window != phase.window)
     for procedure in scheme.procedures:
+        steps: Path = ("procedures", procedure.id, "steps")
+        if not len(procedure.steps) and not source.spoiled_within(steps):
+            source.fault("nothing-listed", steps)
         for step in procedure.steps:
-            inside = ("procedures", procedure.id, "steps", step.id)
-            check_judged(step, draft, source, inside)
-            draft.name("parties", step.to, "unknown-party", (*inside, "to"), source)
+            check_step(step, draft, source, (*steps, step.id))
     for duty in scheme.responsibilities:
         path: Path = ("responsibilities", duty.id)
-        draft.name("parties", duty.parties, "unknown-party", (*path, "parties"), source)
+        _check_parties(duty.parties, draft, source, (*path, "parties"))
         _check_named(duty.entries, draft, source, (*path, "entries"))
         if not duty.parties:
             source.fault("nobody", (*path, "parties"))
-    for measure in scheme.measures:
-        path = ("measures", measure.id)
-        draft.name("parties", measure.parties, "unknown-party", (*path, "parties"), source)
-        _check_named(measure.entries, draft, source, (*path, "entries"))
+    _check_measures(draft, source)
     for body in scheme.bodies:
-        draft.name("parties", body.members, "unknown-party", ("bodies", body.id, "members"), source)
-        if body.office is not None:
-            draft.name("parties", [body.office], "unknown-party", ("bodies", body.id, "office"), source)
+        _check_parties(body.members, draft, source, ("bodies", body.id, "members"))
+        _check_parties(
+            () if body.office is None else (body.office,), draft, source, ("bodies", body.id, "office")
+        )
     for given in scheme.consequences:
-        draft.name("parties", given.parties, "unknown-party", ("consequences", given.id, "parties"), source)
+        _check_parties(given.parties, draft, source, ("consequences", given.id, "parties"))
+
+
+def _check_measures(draft: Draft, source: Source) -> None:
+    measures = draft.scheme.measures
+    for measure in measures:
+        _check_parties(measure.parties, draft, source, ("measures", measure.id, "parties"))
+        _check_named(measure.entries, draft, source, ("measures", measure.id, "entries"))
+    for id_ in circling({measure.id: measure.entries for measure in measures}):
+        source.fault("circle", ("measures", id_, "entries"), id=id_)
 
 
 def check_criterion(criterion: Criterion, draft: Draft, source: Source, path: Path) -> None:
     """Names and window of one criterion."""
-    check_judged(criterion, draft, source, path)
-    _check_restated(criterion, "criteria", draft, source, path)
+    _check_judged(criterion, "criteria", draft, source, path)
 
 
 def check_obligation(obligation: Obligation, draft: Draft, source: Source, path: Path) -> None:
     """Names, window and count of one obligation."""
-    check_judged(obligation, draft, source, path)
-    _check_restated(obligation, "obligations", draft, source, path)
+    _check_judged(obligation, "obligations", draft, source, path)
     rule = obligation.rule
     if not isinstance(rule, Occurs):
         return
+    if rule.every is not None and not _has_period(obligation.window, rule.every, grazed=obligation.grazed):
+        source.fault("no-period", (*path, "rule", "every"), window=str(obligation.window), every=rule.every)
+    counts = True
     for key, said in (("figure", rule.figure), ("expected", rule.expected)):
-        if said is not None and (said.measure.symbol not in ("次", "场") or said.value % 1 or said.value < 1):
+        if said is not None and not _times(said):
             source.fault("not-times", (*path, "rule", key), figure=str(said))
-    if rule.expected is not None and rule.expected.value <= rule.figure.value:
+            counts = False
+    if counts and rule.expected is not None and rule.expected.value <= rule.figure.value:
         source.fault("expected-below-floor", (*path, "rule", "expected"))
 
 
-def check_places(draft: Draft, source: Source) -> None:
-    """No two statements share an id, and each stands in a clause of the document where these are listed."""
-    clauses = draft.scheme.clauses
-    owners: dict[str, Path] = {}
-    for path, entry in _statements(draft):
-        if owners.setdefault(entry.id, path) != path:
-            source.fault("id-taken", path, id=entry.id, other=".".join(str(one) for one in owners[entry.id]))
-    placed = [*_statements(draft), *_entries(draft, ("indicators", "questions"))]
-    for path, entry in placed if clauses else ():
-        if entry.clause not in clauses:
-            source.fault("unknown-clause", (*path, "clause"), name=entry.clause, known=clauses)
+def _has_period(window: Window, every: Every, *, grazed: bool) -> bool:
+    """Whether a duty that recurs falls due at all; what never does would be neither met nor missed."""
+    opens, ends = window.start.first(2000), window.due.last(2000)
+    if opens is None or ends is None or opens > ends or window.start.bound != window.due.bound:
+        return True  # such a window is faulted for itself, or hangs on the year put in
+    return bool(periods(Period(opens, ends), every, grazed=grazed))
 
 
-def _statements(draft: Draft) -> Iterator[tuple[Path, Entry]]:
-    lists = ("targets", "criteria", "obligations", "phases", "responsibilities", "measures", "benefits")
-    yield from _entries(draft, (*lists, "procedures", "bodies", "consequences"))
-    for list_, inside in (("phases", "tasks"), ("procedures", "steps")):
-        for entry in getattr(draft.scheme, list_):
-            for one in getattr(entry, inside):
-                yield (list_, entry.id, inside, one.id), one
+def _times(figure: Figure) -> bool:
+    """Whether a figure is a whole number of times: 2 次, 2 场."""
+    whole = not figure.value % 1 and figure.value >= 1
+    return whole and figure.measure.dimension == "session" and figure.measure.factor == 1
 
 
-def _entries(draft: Draft, lists: tuple[str, ...]) -> Iterator[tuple[Path, Entry]]:
-    for list_ in lists:
-        for entry in getattr(draft.scheme, list_):
-            yield (list_, entry.id), entry
+def check_task(task: Task, draft: Draft, source: Source, path: Path, *, sound: bool = True) -> None:
+    """Names and window of one task; a window it has from its phase (not `sound`) is faulted there."""
+    _check_judged(task, "tasks", draft, source, path, own_window=sound)
 
 
-def check_judged(entry: Judged, draft: Draft, source: Source, path: Path) -> None:
+def check_step(step: Step, draft: Draft, source: Source, path: Path) -> None:
+    """Names and window of one step of a procedure."""
+    _check_judged(step, "steps", draft, source, path)
+    _check_parties(step.to, draft, source, (*path, "to"))
+
+
+def _check_judged(
+    entry: Judged, list_: str, draft: Draft, source: Source, path: Path, *, own_window: bool = True
+) -> None:
     """What holds of every entry with a verdict: the questions and parties named, the window."""
     draft.name("questions", entry.questions, "unknown-question", (*path, "questions"), source)
-    draft.name("parties", entry.parties, "unknown-party", (*path, "parties"), source)
-    if entry.window != draft.scheme.term and not entry.window.orderly():
+    _check_parties(entry.parties, draft, source, (*path, "parties"))
+    if own_window and entry.window != draft.scheme.term and not entry.window.orderly():
         source.fault("window-backwards", (*path, "window"))
+    if entry.restates is not None:
+        _check_restated(entry, entry.restates, list_, draft, source, (*path, "restates"))
 
 
-def _check_restated(entry: Judged, list_: str, draft: Draft, source: Source, path: Path) -> None:
-    if entry.restates is None:
-        return
-    draft.name(list_, [entry.restates], "unknown-statement", (*path, "restates"), source)
-    other = draft.entry(list_, entry.restates)
-    if entry.restates == entry.id:
-        source.fault("names-itself", (*path, "restates"))
+def _check_restated(entry: Judged, id_: str, list_: str, draft: Draft, source: Source, path: Path) -> None:
+    """A restatement names an entry of its own list, which states the same first."""
+    other = draft.entry(list_, id_)
+    if id_ == entry.id:
+        source.fault("names-itself", path)
+    elif not draft.has(list_, id_) and id_ in draft.statements:
+        source.fault("restates-another-kind", path, other=id_)
+    elif not draft.has(list_, id_):
+        source.fault("unknown-statement", path, name=id_, known=draft.ids[list_])
     elif isinstance(other, Judged) and other.restates is not None:
-        source.fault("restates-a-restatement", (*path, "restates"), other=entry.restates)
+        source.fault("restates-a-restatement", path, other=id_)
+
+
+def _check_parties(names: Iterable[str], draft: Draft, source: Source, path: Path) -> None:
+    draft.name("parties", names, "unknown-party", path, source)
 
 
 def _check_named(ids: tuple[str, ...], draft: Draft, source: Source, path: Path) -> None:

@@ -12,11 +12,11 @@ from cyxc.model.entries import Entries
 from cyxc.model.question import Change, Question, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.schemefile.check_benefits import check_benefit
-from cyxc.schemefile.check_duties import check_criterion, check_judged, check_obligation
+from cyxc.schemefile.check_duties import check_criterion, check_obligation, check_step, check_task
 from cyxc.schemefile.check_indicators import check_circles, check_indicator
 from cyxc.schemefile.check_targets import check_target
 from cyxc.schemefile.draft import Draft
-from cyxc.schemefile.governed import governing
+from cyxc.schemefile.governed import bearing, governing
 from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.overlay import CHANGEABLE, Spot, overlaid
 from cyxc.schemefile.words import known_keys
@@ -71,8 +71,7 @@ def _check_reading(reading: Reading, draft: Draft, source: Source, path: Path) -
         if spot in places:
             source.fault("changed-twice", inside, entry=change.entry)
         places[spot] = (*inside, "keys")
-    readable = all(draft.entry(list_, id_) is not None for list_, id_ in places)
-    if len(source.problems) > before or not readable:
+    if len(source.problems) > before or any(draft.entry(*spot) is None for spot in places):
         return
     read = overlaid(draft.scheme, reading.changes, source, places)
     if len(source.problems) > before:
@@ -85,11 +84,22 @@ def _check_change(change: Change, draft: Draft, source: Source, path: Path) -> N
     if allowed is None:
         source.fault("unknown-list", (*path, "list"), name=change.list, known=tuple(CHANGEABLE))
         return
-    code = "unknown-indicator" if change.list == "indicators" else "unknown-target"
-    draft.name(change.list, [change.entry], code, path, source)
+    if not draft.has(change.list, change.entry):
+        _note_unknown(change, draft, source, path)
     for key in change.keys:
         if key in known_keys(allowed.cls) and key not in allowed.keys:
             source.fault("unchangeable-key", (*path, "keys", key), key=key)
+
+
+def _note_unknown(change: Change, draft: Draft, source: Source, path: Path) -> None:
+    """Notes that a reading changes an entry that isn't there, or can't be changed."""
+    if change.list == "indicators":
+        source.fault("unknown-indicator", path, name=change.entry, known=draft.ids["indicators"])
+    elif change.entry in draft.statements:
+        source.fault("unknown-list", path, name=change.entry)
+    else:
+        known = [id_ for list_ in CHANGEABLE if list_ != "indicators" for id_ in draft.ids[list_]]
+        source.fault("unknown-statement", path, name=change.entry, known=known)
 
 
 def _note_broken(
@@ -130,6 +140,10 @@ def _using(scheme: Scheme, read: Scheme, changed: Iterable[Spot]) -> list[Spot]:
             used = any(("indicators", id_) in moved for id_ in target.indicators)
             if used or any(("targets", id_) in moved for id_ in (target.part_of, target.restates)):
                 spots.setdefault(("targets", target.id))
+        for list_ in _RESTATING:
+            for entry in getattr(one, list_):
+                if (list_, entry.restates) in moved:
+                    spots.setdefault((list_, entry.id))
     return list(spots)
 
 
@@ -138,11 +152,14 @@ def _faults(
 ) -> list[Problem]:
     probe = source.probe()
     for list_, id_ in spots:
-        path = places.get((list_, id_), (list_, id_))
+        path = places.get((list_, id_)) or draft.place(list_, id_)
         _CHECKS[list_](getattr(draft.scheme, list_)[id_], draft, probe, path)
     check_circles(draft, probe, lambda list_, id_, key: (*places.get((list_, id_), (list_, id_)), key))
     return probe.problems
 
+
+_RESTATING = ("criteria", "obligations", "tasks", "steps")
+"""The lists, targets apart, whose entries name others only to say the same again."""
 
 _CHECKS: dict[str, Callable[[Any, Draft, Source, Path], None]] = {
     "indicators": check_indicator,
@@ -150,8 +167,8 @@ _CHECKS: dict[str, Callable[[Any, Draft, Source, Path], None]] = {
     "criteria": check_criterion,
     "obligations": check_obligation,
     "benefits": check_benefit,
-    "tasks": check_judged,
-    "steps": check_judged,
+    "tasks": check_task,
+    "steps": check_step,
 }
 
 
@@ -178,10 +195,10 @@ def _check_touched_twice(questions: Entries[Question], source: Source) -> None:
 
 
 def _together(scheme: Scheme) -> Iterator[tuple[Named, ...]]:
-    """Every set of two or more readings that an evaluation may put together for one target, each once."""
+    """Every set of two or more readings that an evaluation may put together for one entry, each once."""
     seen: set[frozenset[tuple[str, str]]] = set()
     choices = {q.id: [(q.id, r) for r in q.readings if r.changes] for q in scheme.questions}
-    for questions in dict.fromkeys(governing(scheme).values()):
+    for questions in dict.fromkeys((*governing(scheme).values(), *bearing(scheme).values())):
         asked = [choices[question] for question in questions if choices[question]]
         all_of_them = prod(len(readings) + 1 for readings in asked) <= MOST_TOGETHER
         for size in range(2, len(asked) + 1 if all_of_them else 3):
@@ -201,5 +218,5 @@ def _check_together(readings: tuple[Named, ...], draft: Draft, source: Source) -
     for problem in probe.problems:
         _note_at(problem, source, paths)
     if not probe.problems:
-        places = {(change.list, change.entry): (change.list, change.entry) for change in changes}
+        places = {(change.list, change.entry): draft.place(change.list, change.entry) for change in changes}
         _note_broken(draft, read, places, source, paths)

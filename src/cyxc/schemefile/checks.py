@@ -7,8 +7,9 @@ import attrs
 
 from cyxc.model.names import folded
 from cyxc.schemefile.check_benefits import check_benefits
-from cyxc.schemefile.check_duties import check_duties, check_places
+from cyxc.schemefile.check_duties import check_duties
 from cyxc.schemefile.check_indicators import check_circles, check_indicator
+from cyxc.schemefile.check_places import check_places
 from cyxc.schemefile.check_questions import check_questions
 from cyxc.schemefile.check_targets import check_target
 from cyxc.schemefile.draft import LISTS, Draft
@@ -17,12 +18,17 @@ from cyxc.schemefile.marks import Source
 _ID = re.compile(r"[\w.-]+")
 _INDICATOR_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
+_INSIDE = (
+    ("questions", "readings"),
+    ("phases", "tasks"),
+    ("procedures", "steps"),
+    ("facts", "choices"),
+)
+"""The lists whose entries hold lists, and what these are called."""
 
-def check(draft: Draft, source: Source, concepts: Iterable[str], *, thorough: bool = True) -> None:
-    """Notes in `source` everything that is wrong with a scheme, under the plain and under every reading.
 
-    Unless `thorough` no reading is tried.
-    """
+def check(draft: Draft, source: Source, concepts: Iterable[str]) -> None:
+    """Notes in `source` everything that is wrong with a scheme, under the plain and under every reading."""
     scheme = draft.scheme
     _check_ids(draft, source)
     _check_names(draft, source)
@@ -44,8 +50,7 @@ def check(draft: Draft, source: Source, concepts: Iterable[str], *, thorough: bo
     check_benefits(draft, source)
     check_places(draft, source)
     check_circles(draft, source, lambda list_, id_, key: (list_, id_, key))
-    if thorough:
-        check_questions(draft, source)
+    check_questions(draft, source)
 
 
 def _check_ids(draft: Draft, source: Source) -> None:
@@ -59,10 +64,11 @@ def _check_ids(draft: Draft, source: Source) -> None:
         for id_ in draft.ids[list_]:
             if not pattern.fullmatch(id_):
                 source.fault("bad-indicator-id" if list_ == "indicators" else "bad-id", (list_, id_), id=id_)
-    for question in draft.scheme.questions:
-        for id_ in question.readings.ids:
-            if not _ID.fullmatch(id_):
-                source.fault("bad-id", ("questions", question.id, "readings", id_), id=id_)
+    for list_, inside in _INSIDE:
+        for entry in getattr(draft.scheme, list_):
+            for id_ in getattr(entry, inside).ids:
+                if not _ID.fullmatch(id_):
+                    source.fault("bad-id", (list_, entry.id, inside, id_), id=id_)
 
 
 def _check_names(draft: Draft, source: Source) -> None:

@@ -1,6 +1,7 @@
 """What could be read of a scheme file, so that all of it can be checked however much of it is broken."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -9,6 +10,7 @@ from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.schemefile.marks import Path, Source
+from cyxc.schemefile.words import AROUND
 
 LISTS = (
     *("parties", "concepts", "indicators", "targets", "criteria", "obligations", "phases"),
@@ -24,8 +26,9 @@ NOT_NAMED = ("parties", "concepts", "indicators", "facts", "questions")
 
 @attrs.frozen
 class Draft:
-    """A scheme of the entries that could be read, and the ids of all that are in the file.
+    """A scheme of the entries that could be read, and the ids of all that are in the file, list by list.
 
+    Tasks and steps, which stand inside phases and procedures, count as lists too.
     `unsure` are indicators whose kind and unit could not be told: nothing is said about how others fit them.
     """
 
@@ -58,11 +61,19 @@ class Draft:
         found: Entry | None = getattr(self.scheme, list_).get(id_)
         return found
 
-    @property
+    @cached_property
     def statements(self) -> Mapping[str, None]:
         """The ids of all that duties and measures may name, readable or not."""
         lists = [ids for name, ids in self.ids.items() if name not in NOT_NAMED]
-        return dict.fromkeys((*self.scheme.statements.ids, *(id_ for ids in lists for id_ in ids)))
+        return dict.fromkeys(id_ for ids in lists for id_ in ids)
+
+    def place(self, list_: str, id_: str) -> Path:
+        """Where an entry stands in the file: a task in its phase, a step in its procedure."""
+        around = AROUND.get(list_)
+        for holder in () if around is None else getattr(self.scheme, around):
+            if id_ in getattr(holder, list_).ids:
+                return (str(around), holder.id, list_, id_)
+        return (list_, id_)
 
     def name(self, list_: str, names: Iterable[str], code: str, path: Path, source: Source) -> None:
         """Notes the names that no entry of a list has, and those that are there twice."""

@@ -1,4 +1,4 @@
-"""Which questions govern a target: those whose readings change it, or anything its figures rest on."""
+"""Which questions govern an entry: those whose readings change it, or anything its figures rest on."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from cyxc.model.question import Question
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.rules.formula import Formula
+from cyxc.schemefile.words import AROUND
 
 Spot = tuple[str, str]
 """A list and the id of an entry in it."""
@@ -17,32 +18,38 @@ Spot = tuple[str, str]
 
 def with_questions(scheme: Scheme) -> Scheme:
     """The scheme with every governing question named at the entries, in the order of the questions."""
-    found = governing(scheme)
-    lists: dict[str, Any] = {
-        "targets": Entries(attrs.evolve(t, questions=found[t.id]) for t in scheme.targets)
-    }
-    for list_ in ("criteria", "obligations", "benefits"):
-        lists[list_] = _asked(scheme, list_, getattr(scheme, list_))
-    for around, list_ in (("phases", "tasks"), ("procedures", "steps")):
+    found = {**{("targets", id_): asked for id_, asked in governing(scheme).items()}, **bearing(scheme)}
+
+    def asked(list_: str, entries: Iterable[Any]) -> Entries[Any]:
+        return Entries(attrs.evolve(entry, questions=found[list_, entry.id]) for entry in entries)
+
+    lists: dict[str, Any] = {list_: asked(list_, getattr(scheme, list_)) for list_ in ("targets", *_ALONE)}
+    for inside, around in AROUND.items():
+        holders = getattr(scheme, around)
         lists[around] = Entries(
-            attrs.evolve(holder, **{list_: _asked(scheme, list_, getattr(holder, list_))})
-            for holder in getattr(scheme, around)
+            attrs.evolve(holder, **{inside: asked(inside, getattr(holder, inside))}) for holder in holders
         )
     return attrs.evolve(scheme, **lists)
 
 
-def _asked(scheme: Scheme, list_: str, entries: Iterable[Any]) -> Entries[Any]:
-    return Entries(attrs.evolve(e, questions=_touching(scheme, list_, e)) for e in entries)
+_ALONE = ("criteria", "obligations", "benefits")
+"""The lists, tasks and steps apart, whose entries rest on no others."""
 
 
-def _touching(scheme: Scheme, list_: str, entry: Any) -> tuple[str, ...]:
-    """The questions an entry names, and those that change it; such entries rest on no others."""
-    return tuple(
-        question.id
-        for question in scheme.questions
-        if question.id in entry.questions
-        or any((change.list, change.entry) == (list_, entry.id) for change in _changes(question))
-    )
+def bearing(scheme: Scheme) -> dict[Spot, tuple[str, ...]]:
+    """For each entry that is no target the questions it names, and those that change it."""
+    changing: dict[Spot, set[str]] = {}
+    for question in scheme.questions:
+        for change in _changes(question):
+            changing.setdefault((change.list, change.entry), set()).add(question.id)
+    found: dict[Spot, tuple[str, ...]] = {}
+    for list_ in (*_ALONE, *AROUND):
+        for entry in getattr(scheme, list_):
+            asked = changing.get((list_, entry.id), set()) | set(entry.questions)
+            found[list_, entry.id] = (
+                tuple(id_ for id_ in scheme.questions.ids if id_ in asked) if asked else ()
+            )
+    return found
 
 
 def governing(scheme: Scheme) -> dict[str, tuple[str, ...]]:

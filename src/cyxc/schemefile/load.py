@@ -1,18 +1,19 @@
 """Loading schemes: a packaged one by its id, any other by its path or as data."""
 
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path as FilePath
 from typing import Any
 
 from cyxc.errors import Location, Problem, SchemeError, UnknownNameError, UsageError, nearest
-from cyxc.files import not_read
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Concept
 from cyxc.model.scheme import Scheme
-from cyxc.schemefile.build import build
-from cyxc.schemefile.source import SourceError, parsed, read_plain, read_yaml
+from cyxc.schemefile.packaged import built, packaged_yaml
+
+# What reads and checks a file takes longer to import than a packaged scheme takes to load: it is imported
+# by those who hand in a file.
 
 PACKAGED = ("wuchang", "panzhihua-2010", "jiaxing-2013", "county", "putuo-2019")
 """The ids of the packaged schemes, in the order of issue 1 to 5 of the founding documents."""
@@ -40,10 +41,9 @@ def load(scheme: "str | FilePath") -> Scheme:
 
 def loads(text: str, file: str | None = None) -> Scheme:
     """The scheme in `text`, YAML or JSON; `file` is what errors call it."""
-    return _made(text, file, thorough=True)
+    from cyxc.schemefile.build import build
+    from cyxc.schemefile.source import SourceError, parsed
 
-
-def _made(text: str, file: str | None, *, thorough: bool) -> Scheme:
     if not isinstance(text, str):
         raise UsageError(Problem("text-of-scheme", {"type": type(text).__name__}))
     as_json = text.lstrip("\ufeff \t\r\n").startswith("{")
@@ -51,11 +51,14 @@ def _made(text: str, file: str | None, *, thorough: bool) -> Scheme:
         source = parsed(text, file, as_json=as_json)
     except SourceError as error:
         raise SchemeError(error.problems) from error
-    return build(source, _concepts().ids, thorough=thorough)
+    return build(source, _concepts().ids)
 
 
 def from_dict(data: Mapping[str, Any]) -> Scheme:
     """The scheme in interchange form; raises `SchemeError` with every fault."""
+    from cyxc.schemefile.build import build
+    from cyxc.schemefile.source import SourceError, read_plain
+
     try:
         source = read_plain(data)
     except SourceError as error:
@@ -69,6 +72,8 @@ def concepts() -> Entries[Concept]:
 
 
 def _read(path: FilePath) -> str:
+    from cyxc.files import not_read
+
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,13 +84,14 @@ def _read(path: FilePath) -> str:
 
 @cache
 def _packaged(id_: str) -> Scheme:
-    name = f"schemes/{id_}.yaml"
-    text = resources.files("cyxc").joinpath(name).read_text(encoding="utf-8")
-    # How readings go together is most of the work of loading; the tests check it for the packaged schemes.
-    return _made(text, f"{id_}.yaml", thorough=False)
+    found = built(id_)
+    return loads(packaged_yaml(id_).decode(), f"{id_}.yaml") if found is None else found
 
 
 @cache
 def _concepts() -> Entries[Concept]:
-    text = resources.files("cyxc").joinpath("schemes/concepts.yaml").read_text(encoding="utf-8")
-    return Entries(Concept(id=id_, **names) for id_, names in read_yaml(text).data.items())
+    from cyxc.schemefile.source import read_yaml
+
+    data = pkgutil.get_data("cyxc", "schemes/concepts.yaml")
+    assert data is not None
+    return Entries(Concept(id=id_, **names) for id_, names in read_yaml(data.decode()).data.items())

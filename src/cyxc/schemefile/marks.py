@@ -119,6 +119,10 @@ class Source:
         if not self.full:
             self.problems.append(problem)
 
+    def spoil(self, path: Path) -> None:
+        """Marks what stands at a path as faulty: what else is wrong with it is not told."""
+        self._spoiled.add(self._walk(path)[0])
+
     def spoiled(self, path: Path) -> bool:
         """Whether a fault was noted at a path or at something it stands in."""
         real, _ = self._walk(path)

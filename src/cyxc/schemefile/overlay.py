@@ -17,6 +17,7 @@ from cyxc.model.target import Target
 from cyxc.schemefile.infer import inferred
 from cyxc.schemefile.marks import Path, Source
 from cyxc.schemefile.structure import converter, structure
+from cyxc.schemefile.words import AROUND
 
 Raw = dict[str, Any]
 
@@ -52,9 +53,6 @@ CHANGEABLE: dict[str, Changeable] = {
     "steps": Changeable(Step, ("hands", "to", "outcome", *_JUDGED)),
 }
 """The lists whose entries a reading may change."""
-
-_INSIDE = {"tasks": "phases", "steps": "procedures"}
-"""The lists that stand inside the entries of another."""
 
 
 def canonical(change: Change) -> Change:
@@ -119,8 +117,8 @@ def overlaid(
             lists.setdefault(list_, {})[id_] = new
     evolved: dict[str, Any] = {}
     for list_, new in lists.items():
-        if list_ in _INSIDE:
-            around = _INSIDE[list_]
+        if list_ in AROUND:
+            around = AROUND[list_]
             holders = evolved.get(around, getattr(scheme, around))
             evolved[around] = Entries(_with_inside(holder, list_, new) for holder in holders)
         else:

@@ -11,8 +11,18 @@ from cyxc.model.entry import Level
 from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.scalars import date
 from cyxc.schemefile.short_benefits import benefit, fact
-from cyxc.schemefile.short_duties import criterion, measure, obligation, organ, task, windowed
-from cyxc.schemefile.short_rules import figure, listed, rule_keys
+from cyxc.schemefile.short_duties import (
+    criterion,
+    lists,
+    measure,
+    obligation,
+    organ,
+    responsibility,
+    task,
+    windowed,
+)
+from cyxc.schemefile.short_rules import figure, rule_keys
+from cyxc.schemefile.words import AROUND
 
 Raw = dict[str, Any]
 Expander = Callable[[Raw, Path, Source], Raw]
@@ -25,7 +35,7 @@ def expand(source: Source) -> Raw:
     """The file's data in interchange form; faults of the short forms go to `source`."""
     data = {key: value for key, value in source.data.items() if key != "format" and value is not None}
     term, level = _term(data.get("term")), _level(data.get("place"))
-    lists = {id_: list_ for list_ in reversed(SWAPPED) for id_ in _ids(data, list_)}
+    swapped = {id_: list_ for list_ in reversed(SWAPPED) for id_ in _ids(data, list_)}
 
     def within(one: Expander) -> Expander:
         return lambda raw, path, src: _with_defaults(one(raw, path, src), term, level)
@@ -38,14 +48,14 @@ def expand(source: Source) -> Raw:
         "criteria": within(criterion),
         "obligations": within(obligation),
         "phases": lambda raw, path, src: _nested(windowed(raw, path, src), "tasks", path, src, level),
-        "responsibilities": _responsibility,
+        "responsibilities": responsibility,
         "measures": measure,
         "facts": lambda raw, path, src: _inside(fact(raw, path, src), "choices", path, src, _same),
         "benefits": benefit,
         "procedures": lambda raw, path, src: _inside(raw, "steps", path, src, within(task)),
         "bodies": organ,
         "consequences": measure,
-        "questions": lambda raw, path, src: _question(raw, path, src, lists),
+        "questions": lambda raw, path, src: _question(raw, path, src, swapped),
     }
     for name, one in expanders.items():
         if name in data:
@@ -55,7 +65,7 @@ def expand(source: Source) -> Raw:
 
 def _ids(data: Raw, list_: str) -> list[str]:
     """The ids of a list as it stands in the file; tasks and steps stand inside phases and procedures."""
-    around = _AROUND.get(list_)
+    around = AROUND.get(list_)
     holders = [data] if around is None else _bodies(data.get(around))
     found: list[Any] = []
     for holder in holders:
@@ -144,21 +154,14 @@ def indicator(raw: Raw, path: Path, source: Source) -> Raw:
                 source.fault("said-twice", (*path, key), key=key, other=kind)
             source.same_place((*path, key), (*path, kind))
         body["kind"], body["unit"] = kind, raw[kind]
-    for key in ("part_of", "aliases"):
-        if key in body:
-            body[key] = listed(body[key])
     if "stated" in body:
         body["stated"] = figure(body["stated"], (*path, "stated"), source)
-    return body
+    return lists(body, "part_of", "aliases")
 
 
 def target(raw: Raw, path: Path, source: Source) -> Raw:
     """A target's short keys: its rule, its window, the parties named."""
-    body = windowed(rule_keys(raw, path, source), path, source)
-    for key in ("questions", "parties"):
-        if key in body:
-            body[key] = listed(body[key])
-    return body
+    return lists(windowed(rule_keys(raw, path, source), path, source), "questions", "parties")
 
 
 SWAPPED: dict[str, Expander] = {
@@ -170,9 +173,6 @@ SWAPPED: dict[str, Expander] = {
     "steps": task,
 }
 """The lists whose entries `swap` may name, and how their short forms are expanded."""
-
-_AROUND = {"tasks": "phases", "steps": "procedures"}
-"""The lists that stand inside the entries of another."""
 
 
 def _with_defaults(body: Raw, term: dict[str, str], level: str) -> Raw:
@@ -196,24 +196,11 @@ def _nested(raw: Raw, key: str, path: Path, source: Source, level: str) -> Raw:
     return _inside(raw, key, path, source, lambda r, p, s: _with_defaults(task(r, p, s), term, level))
 
 
-def _responsibility(raw: Raw, path: Path, source: Source) -> Raw:
-    body = dict(raw)
-    if "for" in body:
-        if "entries" in body:
-            source.fault("said-twice", (*path, "for"), key="for", other="entries")
-        source.same_place((*path, "entries"), (*path, "for"))
-        body["entries"] = body.pop("for")
-    for key in ("parties", "entries"):
-        if key in body:
-            body[key] = listed(body[key])
-    return body
+def _question(raw: Raw, path: Path, source: Source, swapped: Mapping[str, str]) -> Raw:
+    return _inside(raw, "readings", path, source, lambda r, p, s: _reading(r, p, s, swapped))
 
 
-def _question(raw: Raw, path: Path, source: Source, lists: Mapping[str, str]) -> Raw:
-    return _inside(raw, "readings", path, source, lambda r, p, s: _reading(r, p, s, lists))
-
-
-def _reading(raw: Raw, path: Path, source: Source, lists: Mapping[str, str]) -> Raw:
+def _reading(raw: Raw, path: Path, source: Source, swapped: Mapping[str, str]) -> Raw:
     body = {key: value for key, value in raw.items() if key not in ("redefine", "swap")}
     if not isinstance(body.get("changes", []), list):
         return body
@@ -228,7 +215,7 @@ def _reading(raw: Raw, path: Path, source: Source, lists: Mapping[str, str]) -> 
             continue
         for id_, keys in said.items():
             inside = (*path, key, id_)
-            list_ = "indicators" if key == "redefine" else lists.get(id_, "targets")
+            list_ = "indicators" if key == "redefine" else swapped.get(id_, "targets")
             one = SWAPPED.get(list_, indicator)
             if isinstance(keys, str) and list_ == "indicators":
                 source.same_place((*inside, "formula"), inside)

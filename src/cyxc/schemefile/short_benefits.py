@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from cyxc.schemefile.marks import Index, Path, Source
+from cyxc.schemefile.short_duties import lists
 from cyxc.schemefile.short_rules import figure, listed
-from cyxc.schemefile.words import LEVEL_RULES
+from cyxc.schemefile.words import LEVEL_RULES, TESTS
 
 Raw = dict[str, Any]
 
-_SPAN = re.compile(r"(\d[\d.]*)\s*[-－—～~至]\s*(\d[\d.]*)\s*(\D.*)")
+_SPAN = re.compile(r"(\d[\d.]*)\s*[-－–—～~至到]\s*(\d[\d.]*)\s*(\D.*)")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False, "True": True, "False": False}
 
 
@@ -21,17 +22,11 @@ def fact(raw: Raw, path: Path, source: Source) -> Raw:
 
 def benefit(raw: Raw, path: Path, source: Source) -> Raw:
     """A benefit's short keys."""
-    done = dict(raw)
-    for key in ("parties", "questions", "split"):
-        if key in done:
-            done[key] = listed(done[key])
+    done = lists(raw, "parties", "questions", "split")
     if isinstance(done.get("waives"), dict):
         done["waives"] = [done["waives"]]
-    if isinstance(done.get("conditions"), list):
-        done["conditions"] = [
-            _condition(one, (*path, "conditions", Index(i)), source)
-            for i, one in enumerate(done["conditions"])
-        ]
+    if "conditions" in done:
+        done["conditions"] = _conditions(done["conditions"], (*path, "conditions"), source)
     if "amount" in done:
         done["amount"] = _amount(done["amount"], (*path, "amount"), source)
     if "lasts" in done:
@@ -39,30 +34,56 @@ def benefit(raw: Raw, path: Path, source: Source) -> Raw:
     return done
 
 
-def _condition(raw: Any, path: Path, source: Source) -> Any:
-    if not isinstance(raw, dict) or "kind" in raw:
+def _conditions(raw: Any, path: Path, source: Source) -> Any:
+    """A list of conditions, each shown by the fact it is about."""
+    if not isinstance(raw, list):
         return raw
-    if "any" in raw and isinstance(raw["any"], list):
-        source.same_place((*path, "conditions"), (*path, "any"))
-        inside = [_condition(one, (*path, "any", Index(i)), source) for i, one in enumerate(raw["any"])]
-        rest = {key: value for key, value in raw.items() if key != "any"}
-        return {**rest, "kind": "any", "conditions": inside}
-    if "is" in raw:
-        rest = {key: value for key, value in raw.items() if key != "is"}
-        said = raw["is"]
-        if isinstance(said, str | bool) and str(said) in _YES_NO:
-            source.same_place((*path, "yes"), (*path, "is"))
-            return {**rest, "kind": "is", "yes": _YES_NO[str(said)]}
-        source.same_place((*path, "choices"), (*path, "is"))
-        return {**rest, "kind": "is", "choices": listed(said)}
-    ops = [key for key in LEVEL_RULES if key in raw]
-    if len(ops) != 1:
+    for i, one in enumerate(raw):
+        if isinstance(one, dict) and isinstance(one.get("fact"), str):
+            source.called((*path, Index(i)), one["fact"])
+    return [_condition(one, (*path, Index(i)), source) for i, one in enumerate(raw)]
+
+
+def _condition(raw: Any, path: Path, source: Source) -> Any:
+    if not isinstance(raw, dict):
+        return raw
+    if "kind" in raw:
+        if "conditions" in raw:
+            return {**raw, "conditions": _conditions(raw["conditions"], (*path, "conditions"), source)}
+        return raw
+    tests = [key for key in TESTS if key in raw]
+    if len(tests) != 1:
+        _note_untested(raw, tests, path, source)
+        return {}
+    test, said = tests[0], raw[tests[0]]
+    inside, rest = (*path, test), {key: value for key, value in raw.items() if key != test}
+    if test == "any":
+        source.same_place((*path, "conditions"), inside)
+        return {**rest, "kind": "any", "conditions": _conditions(said, inside, source)}
+    if test != "is":
+        source.same_place((*path, "figure"), inside)
+        return {**rest, "kind": "holds", "op": LEVEL_RULES[test], "figure": figure(said, inside, source)}
+    if isinstance(said, str | bool) and str(said) in _YES_NO:
+        source.same_place((*path, "yes"), inside)
+        return {**rest, "kind": "is", "yes": _YES_NO[str(said)]}
+    source.same_place((*path, "choices"), inside)
+    if said == []:
+        source.fault("nothing-listed", inside)
+        source.spoil(path)
+        return {}
+    return {**rest, "kind": "is", "choices": listed(said)}
+
+
+def _note_untested(raw: Raw, tests: list[str], path: Path, source: Source) -> None:
+    """Notes that a condition has no test, or more than one."""
+    unknown = [key for key in raw if key not in (*TESTS, "fact")]
+    if tests:
+        source.fault("two-tests", (*path, tests[1]), tests=", ".join(tests))
+    elif not unknown:
         source.fault("condition-form", path)
-        return {"kind": "is", "fact": raw.get("fact")}
-    rest = {key: value for key, value in raw.items() if key != ops[0]}
-    source.same_place((*path, "figure"), (*path, ops[0]))
-    said = figure(raw[ops[0]], (*path, ops[0]), source)
-    return {**rest, "kind": "holds", "op": LEVEL_RULES[ops[0]], "figure": said}
+    for key in () if tests else unknown:
+        source.fault("unknown-key", (*path, key), name=key, known=("fact", *TESTS))
+    source.spoil(path)
 
 
 def _amount(raw: Any, path: Path, source: Source) -> Any:
@@ -71,41 +92,45 @@ def _amount(raw: Any, path: Path, source: Source) -> Any:
         return {"kind": "sum", "figure": figure(raw, path, source)}
     if not isinstance(raw, dict) or "kind" in raw:
         return raw
-    body = dict(raw)
-    if "per" in body:
-        body["per"] = listed(body["per"])
-    for key in ("in_all", "before"):
+    body = lists(raw, "per")
+    for key in ("figure", "in_all", "before"):
         if key in body:
             body[key] = figure(body[key], (*path, key), source)
-    if "share" in body:
-        source.same_place((*path, "figure"), (*path, "share"))
-        said = figure(body.pop("share"), (*path, "share"), source)
-        return {**body, "kind": "share", "figure": said}
-    if "ceiling" in body:
-        source.same_place((*path, "figure"), (*path, "ceiling"))
-        said = _ceiling(body.pop("ceiling"), (*path, "ceiling"), source)
-        return {**body, **said, "kind": "ceiling"}
-    if "figure" in body:
-        body["figure"] = figure(body["figure"], (*path, "figure"), source)
-    return {**body, "kind": "sum"}
+    short = [key for key in ("share", "ceiling") if key in body]
+    if not short:
+        return {**body, "kind": "sum"}
+    key, said = short[0], body.pop(short[0])
+    for other in ("figure", *short[1:]):
+        if other in body:
+            source.fault("said-twice", (*path, other), key=other, other=key)
+            del body[other]
+    source.same_place((*path, "figure"), (*path, key))
+    if key == "ceiling":
+        return {**body, **_ceiling(said, path, source, body), "kind": key}
+    return {**body, "figure": figure(said, (*path, key), source), "kind": key}
 
 
-def _ceiling(raw: Any, path: Path, source: Source) -> Raw:
+def _ceiling(raw: Any, path: Path, source: Source, beside: Raw) -> Raw:
+    """A ceiling that is a figure, or lies somewhere between two: `7-10 万元`."""
+    inside = (*path, "ceiling")
     span = _SPAN.fullmatch(raw.strip()) if isinstance(raw, str) else None
     if span is None:
-        return {"figure": figure(raw, path, source)}
+        upper = {"upper": figure(beside["upper"], (*path, "upper"), source)} if "upper" in beside else {}
+        return {"figure": figure(raw, inside, source), **upper}
+    if "upper" in beside:
+        source.fault("said-twice", (*path, "upper"), key="upper", other="ceiling")
+    source.same_place((*path, "upper"), inside)
     low, high, unit = span.groups()
-    return {
-        "figure": figure(f"{low} {unit}", path, source),
-        "upper": figure(f"{high} {unit}", path, source),
-    }
+    least = figure(f"{low} {unit}", inside, source)
+    return {"figure": least, "upper": least and figure(f"{high} {unit}", inside, source)}
 
 
 def _term(raw: Any, path: Path, source: Source) -> Any:
     if isinstance(raw, str):
         source.same_place((*path, "figure"), path)
         return {"figure": figure(raw, path, source)}
-    if isinstance(raw, dict) and set(raw) == {"at_most"}:
+    if isinstance(raw, dict) and "at_most" in raw and "figure" not in raw:
         source.same_place((*path, "figure"), (*path, "at_most"))
-        return {"figure": figure(raw["at_most"], (*path, "at_most"), source), "at_most": True}
+        said = figure(raw["at_most"], (*path, "at_most"), source)
+        return {**raw, "figure": said, "at_most": True}
     return raw

@@ -27,61 +27,74 @@ def windowed(raw: Raw, path: Path, source: Source) -> Raw:
 
 def criterion(raw: Raw, path: Path, source: Source) -> Raw:
     """A criterion's short keys: its window, the parties and questions named."""
-    return _lists(windowed(raw, path, source), "parties", "questions")
+    return lists(windowed(raw, path, source), "parties", "questions")
 
 
 def obligation(raw: Raw, path: Path, source: Source) -> Raw:
     """An obligation's short keys: how often (`every`, `at_least`, `expected`), or `by` when."""
-    said = {key: raw[key] for key in OCCASION_KEYS if key in raw}
-    rest = criterion(by(raw, path, source), path, source)
+    said = [key for key in OCCASION_KEYS if key in raw]
+    rest = criterion(_by(raw, path, source), path, source)
     rest = {key: value for key, value in rest.items() if key not in OCCASION_KEYS}
     if not said:
         return rest
     if "rule" in raw:
-        key = next(iter(said))
-        source.fault("said-twice", (*path, key), key=key, other="rule")
+        source.fault("said-twice", (*path, said[0]), key=said[0], other="rule")
     source.same_place((*path, "rule"), path)
-    if "by" in said:
-        for key in said.keys() - {"by"}:
-            source.fault("two-rules", (*path, key), rules=", ".join(said))
-        return {**rest, "rule": {"kind": "done"}}
+    if "by" not in said:
+        return {**rest, "rule": _occurs(raw, path, source)}
+    if len(said) > 1:
+        source.fault("two-rules", (*path, said[0]), rules=", ".join(said))
+    return {**rest, "rule": {"kind": "done"}}
+
+
+def _occurs(raw: Raw, path: Path, source: Source) -> Raw:
     rule: Raw = {"kind": "occurs", "figure": _ONCE}
     for key, name in (("at_least", "figure"), ("expected", "expected")):
-        if key in said:
+        if key in raw:
             source.same_place((*path, "rule", name), (*path, key))
-            rule[name] = figure(said[key], (*path, key), source)
-    if "every" in said:
-        source.same_place((*path, "rule", "every"), (*path, "every"))
-        rule["every"] = said["every"]
-    return {**rest, "rule": rule}
+            rule[name] = figure(raw[key], (*path, key), source)
+    if "every" in raw:
+        rule["every"] = raw["every"]
+    return rule
 
 
-def by(raw: Raw, path: Path, source: Source) -> Raw:
+def _by(raw: Raw, path: Path, source: Source) -> Raw:
     """`by` as the end of the window."""
     if "by" not in raw:
         return raw
     if "due" in raw:
         source.fault("said-twice", (*path, "by"), key="by", other="due")
-    source.same_place((*path, "window", "due"), (*path, "by"))
+    source.same_place((*path, "due"), (*path, "by"))
     return {**{key: value for key, value in raw.items() if key != "by"}, "due": raw["by"]}
 
 
 def task(raw: Raw, path: Path, source: Source) -> Raw:
-    """A task or a step: `by` when, and the parties named."""
-    body = criterion(by(raw, path, source), path, source)
-    return _lists(body, "to")
+    """A task or a step: `by` when, the parties named, and those a step hands something to."""
+    return lists(criterion(_by(raw, path, source), path, source), "to")
 
 
 def measure(raw: Raw, path: Path, source: Source) -> Raw:
     """A measure, or a consequence: the entries and parties named."""
-    return _lists(raw, "entries", "parties")
+    return lists(raw, "entries", "parties")
+
+
+def responsibility(raw: Raw, path: Path, source: Source) -> Raw:
+    """A responsibility's short keys: `for` the entries it is about, and its parties."""
+    body = dict(raw)
+    if "for" in body:
+        if "entries" in body:
+            source.fault("said-twice", (*path, "for"), key="for", other="entries")
+        source.same_place((*path, "entries"), (*path, "for"))
+        body["entries"] = body.pop("for")
+    return lists(body, "parties", "entries")
 
 
 def organ(raw: Raw, path: Path, source: Source) -> Raw:
     """An organ: its members, and one deputy where there is one."""
     deputies = raw.get("deputies")
-    return _lists({**raw, "deputies": [deputies]} if isinstance(deputies, dict) else raw, "members")
+    return lists({**raw, "deputies": [deputies]} if isinstance(deputies, dict) else raw, "members")
 
 
-def _lists(raw: Raw, *keys: str) -> Raw:
+def lists(raw: Raw, *keys: str) -> Raw:
+    """`raw` with single names under `keys` as lists of one."""
     return {key: listed(value) if key in keys else value for key, value in raw.items()}

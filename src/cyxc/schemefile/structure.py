@@ -16,12 +16,12 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from cyxc.errors import nearest
 from cyxc.language import Text
-from cyxc.model.benefit import AMOUNTS, CONDITIONS, Amount, Condition, Simple
+from cyxc.model.benefit import Fact
 from cyxc.model.entries import Entries
 from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
-from cyxc.rules.occasions import OCCASIONS, Occasion
-from cyxc.rules.rules import KINDS, Numeric, Rule
+from cyxc.rules.occasions import OCCASIONS
+from cyxc.rules.rules import KINDS
 from cyxc.schemefile.marks import Index, Path, Source
 from cyxc.schemefile.scalars import (
     READERS,
@@ -31,22 +31,14 @@ from cyxc.schemefile.scalars import (
     read_choice,
     read_unit,
 )
+from cyxc.schemefile.unions import UNIONS
 from cyxc.schemefile.words import known_keys
 
 T = TypeVar("T")
 
-_UNIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
-    (Rule, KINDS),
-    (Numeric, KINDS),
-    (Occasion, OCCASIONS),
-    (Condition, CONDITIONS),
-    (Simple, CONDITIONS),
-    (Amount, AMOUNTS),
-)
-"""The kinds of things that are told apart by a word, `kind`, in the interchange form."""
-
 _SPECIAL: dict[type, dict[str, Any]] = {
     Indicator: {"unit": override(struct_hook=read_unit)},
+    Fact: {"unit": override(struct_hook=lambda raw, _: None if raw is None else read_unit(raw))},
     Scheme: {
         "origin": override(omit=True),
         "answers": override(struct_hook=read_answers, unstruct_hook=dict),
@@ -69,7 +61,7 @@ def _register_readers(conv: Converter) -> None:
     conv.register_structure_hook_func(_made_of(Literal), read_choice)
     for many in (tuple, Entries):
         conv.register_structure_hook_func(_made_of(many), partial(_read_list, conv, many))
-    for union, kinds in _UNIONS:
+    for union, kinds in UNIONS:
         for one in (union, union | None):
             conv.register_structure_hook_func(_is(one), partial(_read_kind, conv, kinds))
     conv.register_structure_hook_factory(attrs.has, lambda cls: _reader(conv, cls))
@@ -82,10 +74,10 @@ def _register_writers(conv: Converter) -> None:
     conv.register_unstructure_hook(
         Scheme, make_dict_unstructure_fn(Scheme, conv, _cattrs_omit_if_default=True, **_SPECIAL[Scheme])
     )
-    for _, kinds in _UNIONS:
+    for _, kinds in UNIONS:
         for word, cls in kinds.items():
             conv.register_unstructure_hook(cls, _write_kind(conv, word, cls))
-    for union, _ in _UNIONS:
+    for union, _ in UNIONS:
         for one in (union, union | None):
             conv.register_unstructure_hook_func(_is(one), lambda said: conv.unstructure(said, type(said)))
 
@@ -121,7 +113,7 @@ def _read_kind(conv: Converter, kinds: dict[str, Any], raw: Any, type_: Any) -> 
     if raw is None and type(None) in get_args(type_):
         return None
     if not isinstance(raw, dict):
-        raise BadValueError("rule-missing")
+        raise BadValueError("rule-missing" if kinds in (KINDS, OCCASIONS) else "mapping-expected")
     kind = raw.get("kind")
     allowed = [word for word, cls in kinds.items() if cls in get_args(type_)]
     if kind not in allowed:

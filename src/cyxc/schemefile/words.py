@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from cyxc.model.benefit import Ceiling, Is, Share, Term
+from cyxc.model.benefit import AnyOf, Ceiling, Holds, Is, Share, Sum, Term
 from cyxc.model.duty import Criterion, Obligation, Phase, Step, Task
 from cyxc.model.entry import Responsibility
 from cyxc.model.indicator import Indicator
@@ -39,6 +39,12 @@ RULE_KEYS = (
 )
 """The keys of a target that together say its rule; a file uses one, `expected` beside a level."""
 
+AROUND = {"tasks": "phases", "steps": "procedures"}
+"""The lists that stand inside the entries of another."""
+
+TESTS = ("is", *LEVEL_RULES, "any")
+"""The keys that say what a condition of a benefit asks; each has one."""
+
 _SHORT: dict[type, tuple[str, ...]] = {
     Scheme: ("format",),
     Indicator: ("flow", "stock", "rate"),
@@ -48,7 +54,10 @@ _SHORT: dict[type, tuple[str, ...]] = {
     Phase: ("start", "due"),
     Task: ("by", "start", "due"),
     Step: ("by", "start", "due"),
-    Is: ("is", *LEVEL_RULES, "any"),
+    Is: ("is",),
+    Holds: tuple(LEVEL_RULES),
+    AnyOf: ("any",),
+    Sum: ("ceiling", "before", "share", "of"),
     Ceiling: ("ceiling",),
     Share: ("share",),
     Term: ("at_most",),
