@@ -10,6 +10,7 @@ from cyxc.evaluate.values import Values
 from cyxc.model.indicator import Indicator
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.line import Line, Op
+from cyxc.rules.occasions import Period
 from cyxc.rules.status import NO_DATA, NOT_APPLICABLE, NOT_MET, STATUSES, Status
 
 
@@ -19,8 +20,11 @@ class Compared:
 
     _plan: Plan = attrs.field(repr=False)
     _comparison: Comparison = attrs.field(repr=False)
-    _values: Values = attrs.field(repr=False)
+    values: Values = attrs.field(repr=False)
+    """What everything comes to over the time that is compared."""
     code: int
+    period: Period | None = None
+    """The piece of the target's time that is compared, where figures carry periods."""
 
     @property
     def status(self) -> Status:
@@ -45,14 +49,23 @@ class Compared:
     @property
     def value(self) -> Quantity | None:
         """What is there, in the indicator's own unit."""
-        pair = self._values.pair(self._comparison.node)
+        pair = self.values.pair(self._comparison.node)
         return None if pair is None else Quantity(Fraction(*pair), self.indicator.measure)
+
+    @property
+    def bounds(self) -> tuple[Quantity, Quantity | None] | None:
+        """The least it can be and the most, where it is known only within bounds (None: no upper one)."""
+        found = self.values.ranges.get(self._comparison.node.slot)
+        if found is None or self.value is not None:
+            return None
+        low = Quantity(found.low, self.indicator.measure)
+        return low, None if found.high is None else Quantity(found.high, self.indicator.measure)
 
     @property
     def reference(self) -> Quantity | None:
         """What the value is held against, where the rule has a role."""
         node = self._comparison.reference
-        pair = None if node is None else self._values.pair(node)
+        pair = None if node is None else self.values.pair(node)
         return None if pair is None else Quantity(Fraction(*pair), self.indicator.measure)
 
     @property
@@ -88,10 +101,10 @@ class Compared:
         return not (self.line.relative and reference is not None and reference.value <= 0)
 
     def _margin(self, line: Line) -> Fraction:
-        value = self._values.pair(self._comparison.node)
+        value = self.values.pair(self._comparison.node)
         assert value is not None
         reference = self._comparison.reference
-        against = (0, 1) if reference is None else self._values.pair(reference)
+        against = (0, 1) if reference is None else self.values.pair(reference)
         assert against is not None
         return Fraction(*line.gap(*value, *against))
 
@@ -113,7 +126,7 @@ class Compared:
         margin = self.margin
         if margin is None or self.code == NOT_APPLICABLE or self.line.passes(margin.value):
             return ()
-        return increments(self._plan, self._comparison, self._values)
+        return increments(self._plan, self._comparison, self.values)
 
     @property
     def unattainable(self) -> str | None:
@@ -132,7 +145,7 @@ class Compared:
         if op is Op.EQUALS or self.banded:
             return "change"
         direction = "down" if op.ceiling else "up"
-        return f"{direction}_numerator" if divided(self._plan, node, self._values) else direction
+        return f"{direction}_numerator" if divided(self._plan, node, self.values) else direction
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -147,7 +160,7 @@ class Compared:
         while waiting:
             node = self._plan.nodes[waiting.pop(0)]
             if node.slots and (
-                self._computed(node) or (node.key not in self._values.given and self._begun(node))
+                self._computed(node) or (node.key not in self.values.given and self._begun(node))
             ):
                 waiting[:0] = node.slots
             else:
@@ -155,9 +168,9 @@ class Compared:
         return tuple(found)
 
     def _computed(self, node: Node) -> bool:
-        return all(self._values.slots[slot] != NO_DATA for slot in node.slots)
+        return all(self.values.slots[slot] != NO_DATA for slot in node.slots)
 
     def _begun(self, node: Node) -> bool:
         """Whether a figure was handed in for any of its parts."""
         parts = (self._plan.nodes[slot] for slot in node.slots)
-        return any(self._values.slots[p.slot] != NO_DATA or self._begun(p) for p in parts)
+        return any(self.values.slots[p.slot] != NO_DATA or self._begun(p) for p in parts)

@@ -6,7 +6,7 @@ import attrs
 
 from cyxc.data.records import Judgement
 from cyxc.evaluate import explain_duties
-from cyxc.evaluate.duties import Found, Occasion
+from cyxc.evaluate.found import Found, Occasion
 from cyxc.evaluate.verdict import Kind, Verdict
 from cyxc.language import Text
 from cyxc.model.duty import Criterion, Obligation, Task

@@ -14,16 +14,19 @@ from cyxc.data.observation import Data, Observation
 from cyxc.data.record_names import check_records
 from cyxc.data.records import EventLog, Judgements, Records, records
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
-from cyxc.evaluate.duties import NOTHING, Found, judge_duties
+from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
+from cyxc.evaluate.found import NOTHING, Found
 from cyxc.evaluate.judge import judge, pending
 from cyxc.evaluate.pivots import Pivot, Pivots, pivots
 from cyxc.evaluate.plan import Leaf, Plan, plan
+from cyxc.evaluate.read import Figures, read, within
 from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.sheet import Sheet, sheets
 from cyxc.evaluate.target_verdict import TargetVerdict
+from cyxc.evaluate.timed import STALE_AFTER, Piece, timed
 from cyxc.evaluate.totals import Totals, by_kind
-from cyxc.evaluate.values import Values, compute
+from cyxc.evaluate.values import Values
 from cyxc.evaluate.verdict import Verdict
 from cyxc.language import Text
 from cyxc.model.entries import Entries
@@ -46,11 +49,15 @@ class Evaluation:
     plan: Plan = attrs.field(repr=False)
     """The scheme made ready for judging."""
     values: Values = attrs.field(repr=False)
+    timed: tuple[tuple[Piece, ...], ...] = attrs.field(repr=False)
+    """For each of the plan's spans, the values of the pieces of its time."""
     codes: tuple[int, ...] = attrs.field(repr=False)
     """The status codes of the targets, in the scheme's order."""
     records: Records = attrs.field(repr=False)
     found: tuple[Found, ...] | None = attrs.field(repr=False)
     """What the entries behind the targets came to; None where there was nothing to judge them by."""
+    stale_after: int = attrs.field(repr=False)
+    """Months after which a stock is too old."""
 
     @cached_property
     def targets(self) -> Entries[TargetVerdict]:
@@ -137,6 +144,11 @@ class Evaluation:
         seen = self.values.given.get(key)
         if isinstance(seen, tuple):
             return " ".join(map(str, seen))
+        if isinstance(seen, list):
+            return ", ".join(f"{one.period}: {one.value}" for one in seen)
+        bounds = within(seen)
+        if bounds is not None:
+            return f"{bounds.low}–{bounds.high}"
         if not isinstance(seen, Observation):
             return "" if seen is None else str(seen)
         value = str(seen.value)
@@ -164,7 +176,9 @@ class Evaluation:
         if known is None:
             meant = redefined(self.scheme, scheme)
             given = {k: v for k, v in self.values.given.items() if k.partition("@")[0] not in meant}
-            known = _judged(scheme, given, self.records, self.as_of, self.not_applicable, self.data)
+            known = _judged(
+                scheme, given, self.records, self.as_of, self.not_applicable, self.data, self.stale_after
+            )
             self._others[scheme.answers] = known
         return known
 
@@ -218,11 +232,13 @@ class Evaluation:
 
     def _state(self) -> tuple[object, ...]:
         given = {key: self._figure(key, seen) for key, seen in self.values.given.items()}
-        about = (self.scheme, self.as_of, self.not_applicable, self.data, self.records)
+        about = (self.scheme, self.as_of, self.not_applicable, self.data, self.records, self.stale_after)
         return *about, self.codes, given
 
     def _figure(self, key: str, seen: object) -> tuple[object, ...]:
         """What a figure is, however it was spelled, and what was said about it."""
+        if isinstance(seen, list):
+            return tuple(seen)
         slot = self.plan.slots.get(key)
         value = None if slot is None else self.values.slots[slot]
         said = seen if isinstance(seen, Observation) else Observation(indicator=key, value=None)
@@ -252,6 +268,7 @@ def evaluate(
     judgements: Judgements | None = None,
     logs: "EventLog | Iterable[EventLog] | None" = None,
     classes: Mapping[str, Iterable[str]] | None = None,
+    stale_after: int = STALE_AFTER,
 ) -> Evaluation:
     """Judges one place under a scheme.
 
@@ -260,7 +277,8 @@ def evaluate(
     about (without it everything is judged as due), `readings` the answers to the scheme's questions in place
     of the plain ones, `year` what a stripped year is bound to, `not_applicable` the ids of entries that do
     not apply. `judgements` say whether criteria are met, `logs` what happened and for what they are complete,
-    `classes` who the parties of an open class (各街道) are; a `Data` may bring its own.
+    `classes` who the parties of an open class (各街道) are; a `Data` may bring its own. A stock reported
+    more than `stale_after` months before the date is missing.
 
     Raises `DataError` with every figure that can't be read, `UnknownNameError` for names nothing has and
     `UsageError` for what can't be asked of this scheme.
@@ -297,7 +315,7 @@ def evaluate(
     if beside.logs and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     if isinstance(data, Mapping):
-        return _judged(scheme, data, beside, asked, left_out, None)
+        return _judged(scheme, data, beside, asked, left_out, None, stale_after)
     if not isinstance(data, Iterable):
         raise DataError(Problem("bad-data", {"type": type(data).__name__}))
     observations = tuple(data)
@@ -307,22 +325,28 @@ def evaluate(
     places = list(dict.fromkeys(one.place for one in observations if one.place is not None))
     if len(places) > 1:
         raise DataError(Problem("many-places", {"places": "、".join(places[:5])}))
-    return _judged(scheme, observations, beside, asked, left_out, whole)
+    return _judged(scheme, observations, beside, asked, left_out, whole, stale_after)
 
 
 def _judged(
     scheme: Scheme,
-    figures: "Mapping[str, object] | Iterable[Observation]",
+    figures: Figures,
     beside: Records,
     as_of: date | None,
     not_applicable: frozenset[str],
     data: Data | None,
+    stale_after: int,
 ) -> Evaluation:
     made = plan(scheme)
-    values = compute(made, figures)
-    codes = judge(made, values, as_of, not_applicable)
+    values, dated = read(made, figures)
+    if dated.keys and not scheme.bound:
+        raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
+    pieces = timed(made, values, dated, as_of, stale_after)
+    codes = tuple(judge(made, pieces, as_of, not_applicable))
     found = judge_duties(scheme, beside, as_of, not_applicable) if beside or not_applicable else None
-    return Evaluation(scheme, as_of, not_applicable, data, made, values, tuple(codes), beside, found)
+    return Evaluation(
+        scheme, as_of, not_applicable, data, made, values, pieces, codes, beside, found, stale_after
+    )
 
 
 def _date(asked: "date | str | None") -> date | None:

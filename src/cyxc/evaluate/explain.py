@@ -1,15 +1,12 @@
 """One sentence a verdict, and what is missing, in both languages."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cyxc.data.cells import Fault, read_cell
-from cyxc.data.observation import observation
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.plan import Node
-from cyxc.evaluate.shortfall import Increment, parts_value, possible
+from cyxc.evaluate.explain_faults import reasons, why_missing
+from cyxc.evaluate.pace import Pace
+from cyxc.evaluate.shortfall import Increment
 from cyxc.evaluate.wording import (
-    fault_text,
     magnitude,
     names_of,
     quantity_text,
@@ -18,15 +15,15 @@ from cyxc.evaluate.wording import (
     signed,
     value_text,
 )
-from cyxc.language import Text, both, joined
+from cyxc.language import Text, joined
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.quantity import Quantity
+from cyxc.numbers.units import unit
 from cyxc.rules.line import Op
 from cyxc.rules.rules import Combination
 from cyxc.rules.status import Status
 
 if TYPE_CHECKING:
-    from cyxc.evaluate.evaluation import Evaluation
     from cyxc.evaluate.target_verdict import TargetVerdict
 
 
@@ -62,12 +59,11 @@ def _plain(of: "TargetVerdict") -> Text:
 
 def _lacking(of: "TargetVerdict") -> Text:
     """The figures that are missing, with the reason where one was handed in that says too little."""
-    evaluation, scheme = of.evaluation, of.evaluation.scheme
+    scheme = of.evaluation.scheme
     named = []
     for key in of.lacking:
         name = names_of((key,), scheme)
-        fault = evaluation.values.faults.get(evaluation.plan.slots[key])
-        why = None if fault is None else fault_text(fault.code, fault.details, scheme)
+        why = why_missing(of, key)
         named.append(name if why is None else say("faults", "lacking", name=name, why=why))
     return joined(named)
 
@@ -111,7 +107,8 @@ def asked(of: "TargetVerdict") -> Text:
 
 def _decided(of: "TargetVerdict", one: Compared) -> Text:
     value, margin = one.value, one.margin
-    assert value is not None
+    if value is None:
+        return _decided_within(of, one)
     assert margin is not None
     met, ceiling = one.status is Status.MET, one.line.op.ceiling
     if one.banded:
@@ -132,68 +129,13 @@ def _decided(of: "TargetVerdict", one: Compared) -> Text:
     )
 
 
-def reasons(evaluation: "Evaluation", compared: tuple[Compared, ...]) -> Text:
-    """Why figures are invalid: every faulty figure the comparisons rest on, with what it is."""
-    plan, values = evaluation.plan, evaluation.values
-    found: dict[Text, None] = {}
-    for one in compared:
-        waiting = [one.node.slot] if one.reference_node is None else [one.node.slot, one.reference_node.slot]
-        while waiting:
-            node = plan.nodes[waiting.pop(0)]
-            waiting[:0] = node.slots
-            fault = values.faults.get(node.slot)
-            if fault is not None and one.status is Status.INVALID:
-                own = len(compared) == 1 and node.key == compared[0].node.key
-                found[_reason(evaluation, node, fault, own=own)] = None
-    return joined(list(found), zh="；", en="; ")
-
-
-def _reason(evaluation: "Evaluation", node: Node, fault: Fault, *, own: bool) -> Text:
-    """Why one figure is invalid; where two are because of each other, the same for both."""
-    plan, scheme = evaluation.plan, evaluation.scheme
-    if {"part", "whole"} <= fault.details.keys():
-        sides = {side: _with_value(evaluation, plan.node(fault.details[side])) for side in ("part", "whole")}
-        return say("faults", fault.code, **sides)
-    kind, value = _shown(evaluation, node, fault)
-    parts = {"name": names_of((node.key,), scheme), "why": fault_text(fault.code, fault.details, scheme)}
-    return say("faults", ("own" if own else "entry") + kind, value=value, **parts)
-
-
-def _shown(evaluation: "Evaluation", node: Node, fault: Fault) -> tuple[str, Text]:
-    """The figure a fault was found in: as it was handed in, or as computed, or nothing."""
-    handed_in = evaluation.handed_in(node.key)
-    computed = parts_value(node, evaluation.values)
-    figure = _handed_in(evaluation, node)
-    # A figure that can be is not the one at fault where its parts come to one that can't.
-    blameless = figure is not None and possible(node, figure)
-    if computed is not None and not possible(node, computed) and (not handed_in or blameless):
-        return "_computed", _quantity(node, computed)
-    return ("", both(handed_in)) if handed_in else ("_bare", both(""))
-
-
-def _with_value(evaluation: "Evaluation", node: Node) -> Text:
-    """A figure's name with its value, even one that made it invalid."""
-    name = names_of((node.key,), evaluation.scheme)
-    figure = parts_value(node, evaluation.values)
-    if figure is None:
-        figure = _handed_in(evaluation, node)
-    if figure is None:
-        return name
-    return say("faults", "with_value", name=name, value=_quantity(node, figure))
-
-
-def _handed_in(evaluation: "Evaluation", node: Node) -> Fraction | None:
-    """A figure that was handed in, in its indicator's unit; None for what is no such figure."""
-    given = evaluation.values.given
-    if node.key not in given:
-        return None
-    seen = observation(node.key, given[node.key])
-    cell = read_cell(seen.value, seen.unit, node.indicator, seen.where)
-    return Fraction(*cell) if isinstance(cell, tuple) else None
-
-
-def _quantity(node: Node, value: Fraction) -> Text:
-    return quantity_text(Quantity(value, node.indicator.measure))
+def _decided_within(of: "TargetVerdict", one: Compared) -> Text:
+    """What a figure known only within bounds proves."""
+    assert one.bounds is not None
+    low, high = one.bounds
+    known = {"low": quantity_text(low), "high": "" if high is None else quantity_text(high)}
+    kind = ("met" if one.status is Status.MET else "not_met") + ("_from" if high is None else "_within")
+    return say("explanations", kind, name=one.indicator.name, asked=asked(of), **known)
 
 
 def missing(of: "TargetVerdict") -> Text | None:
@@ -234,3 +176,20 @@ def way_text(way: Increment, scheme: Scheme) -> Text:
         kind = f"any_{kind}" if way.amount.value == 0 else f"{kind}_than"
     said = say("missing", kind, names=names, amount=magnitude(way.amount), signed=signed(way.amount))
     return say("missing", "also", way=said, also=names_of(way.also, scheme)) if way.also else said
+
+
+def pace_text(found: Pace) -> Text:
+    """The pace in words: what a straight line would have, ahead or behind, and what is still needed."""
+    way = "ahead" if found.ahead.value > 0 else "behind" if found.ahead.value < 0 else "level"
+    rest = say("pace", "none")
+    if found.a_month is not None:
+        rest = say("pace", "rest", a_month=quantity_text(found.a_month))
+    return say(
+        "pace",
+        "sentence",
+        on=found.on,
+        run=quantity_text(Quantity(found.run * 100, unit("%"))),
+        expected=quantity_text(found.expected),
+        ahead=say("pace", way, by=magnitude(found.ahead)),
+        rest=rest,
+    )

@@ -10,8 +10,8 @@ from cyxc.rules.occasions import EVERY, Occurs
 from cyxc.rules.status import MET, NO_DATA, NOT_DUE, NOT_MET, Status
 
 if TYPE_CHECKING:
-    from cyxc.evaluate.duties import Occasion
     from cyxc.evaluate.duty_verdict import DutyVerdict
+    from cyxc.evaluate.found import Occasion
 
 
 def asked(entry: Judged) -> Text:
@@ -19,14 +19,15 @@ def asked(entry: Judged) -> Text:
     if isinstance(entry, Criterion):
         return say("duties", "judged")
     rule = entry.rule if isinstance(entry, Obligation) else None
+    each = isinstance(entry, Obligation) and entry.bound == "each" and len(entry.parties) > 0
     if not isinstance(rule, Occurs):
-        return say("duties", "by", due=entry.window.due)
+        said = say("duties", "by", due=entry.window.due)
+        return say("duties", "for_each", rule=said) if each else said
     said = say("count_ops", "at_least", figure=figure_text(rule.figure))
-    if rule.expected is not None:
-        said = say("rules", "expected", rule=said, expected=figure_text(rule.expected))
     if rule.every is not None:
         said = say("duties", "every", every=EVERY[rule.every], rule=said)
-    each = isinstance(entry, Obligation) and entry.bound == "each" and len(entry.parties) > 0
+    if rule.expected is not None:
+        said = say("rules", "expected", rule=said, expected=figure_text(rule.expected))
     return say("duties", "for_each", rule=said) if each else said
 
 
@@ -39,38 +40,46 @@ def verdict(of: "DutyVerdict") -> Text:
         return say("explanations", "not_due", name=of.text, due=of.due, so_far=so_far)
     if isinstance(of.entry, Criterion):
         return _judged(of)
+    reason = of.found.reason
     if of.status is Status.NO_DATA:
-        return say("duties", of.found.reason or "no_log", name=of.text)
-    if of.found.reason in ("late", "out_of_order", "not_done"):
-        return say("duties", of.found.reason, name=of.text, due=of.due, on=_first(of), days=_days(of))
-    if of.found.days is not None:
-        return say("duties", "in_time", name=of.text, due=of.due, on=_first(of), days=_days(of))
+        return _said(of, reason or "no_log")
+    if len(of.occasions) == 1 and reason in ("late", "out_of_order", "not_done"):
+        return _said(of, reason)
+    if len(of.occasions) == 1 and of.found.days is not None:
+        return _said(of, "in_time" if of.found.days else "on_the_day")
     return _counted(of)
 
 
 def missing(of: "DutyVerdict") -> Text | None:
-    """The periods and parties that lack events, and how many; None where nothing does."""
+    """The periods and parties that lack events, or a log, or a name; None where nothing does."""
     if of.status not in (Status.NOT_MET, Status.NO_DATA):
         return None
-    short = [one for one in of.occasions if one.code in (NOT_MET, NO_DATA)]
-    return joined([_short(one) for one in short], zh="；", en="; ") if short else None
+    found = [text for one in of.occasions if (text := _short(one, of)) is not None]
+    return joined(found, zh="；", en="; ") if found else None
+
+
+def _said(of: "DutyVerdict", reason: str) -> Text:
+    """A reason in words, whatever of these it names."""
+    ahead = None if of.found.ahead is None else of.evaluation.scheme.entries[of.found.ahead].text
+    on = next((str(event.on) for one in of.occasions for event in one.events), "")
+    days = abs(of.found.days or 0)
+    return say("duties", reason, name=of.text, due=of.due, on=on, days=days, ahead=ahead or "")
 
 
 def _judged(of: "DutyVerdict") -> Text:
-    if of.judgement is None:
-        return say("duties", "unjudged", name=of.text)
-    said = say("duties", "found_met" if of.judgement.met else "found_not_met", name=of.text)
-    about = [text for text in (_by(of), of.judgement.evidence) if text is not None]
-    return say("duties", "found", said=said, about=joined(about, zh="；", en="; ")) if about else said
-
-
-def _by(of: "DutyVerdict") -> Text | None:
     judgement = of.judgement
     if judgement is None:
-        return None
-    parts = [judgement.assessor, None if judgement.on is None else str(judgement.on)]
-    said = [part for part in parts if part is not None]
-    return both(" ".join(said)) if said else None
+        return say("duties", "unjudged", name=of.text)
+    if of.status is Status.NO_DATA:
+        start = of.entry.window.opens
+        return say("duties", of.found.reason or "unjudged", name=of.text, on=judgement.on, start=start)
+    said = say("duties", "found_met" if judgement.met else "found_not_met", name=of.text)
+    by = [part for part in (judgement.assessor, judgement.on) if part is not None]
+    about = [both(" ".join(map(str, by)))] if by else []
+    about += [] if judgement.evidence is None else [judgement.evidence]
+    if about:
+        said = say("duties", "found", said=said, about=joined(about, zh="；", en="; "))
+    return say("duties", "closed", said=said)
 
 
 def _counted(of: "DutyVerdict") -> Text:
@@ -81,17 +90,26 @@ def _counted(of: "DutyVerdict") -> Text:
         return say("duties", kind, name=of.text, count=len(only.events), need=only.need)
     counts = {"met": codes.count(MET), "not_met": codes.count(NOT_MET)}
     open_ = sum(code in (NO_DATA, NOT_DUE) for code in codes)
-    return say("duties", "periods", name=of.text, count=len(codes), open=open_, **counts)
+    kind = "periods" if all(one.party is None for one in of.occasions) else "parties"
+    return say("duties", kind, name=of.text, count=len(codes), open=open_, **counts)
 
 
-def _short(one: "Occasion") -> Text:
-    who = "" if one.party is None else f"{one.party} "
-    return say("duties", "short", who=who, period=one.period, count=one.need - len(one.events))
-
-
-def _first(of: "DutyVerdict") -> str:
-    return next((str(event.on) for one in of.occasions for event in one.events), "")
-
-
-def _days(of: "DutyVerdict") -> int:
-    return abs(of.found.days or 0)
+def _short(one: "Occasion", of: "DutyVerdict") -> Text | None:
+    """What one period lacks; None for one that lacks nothing, or is done but late or out of order."""
+    scheme, count = of.evaluation.scheme, one.need - len(one.events)
+    if count <= 0 or one.code not in (NOT_MET, NO_DATA):
+        return None
+    period = one.period
+    span = say("duties", "span", first=period.first, last=period.last)
+    party = None if one.party is None else scheme.parties.get(one.party)
+    once = not isinstance(of.entry, Obligation) or not isinstance(of.entry.rule, Occurs)
+    if one.code == NOT_MET:
+        said = say("duties", "short_done" if once else "short", span=span, count=count)
+    elif party is not None and party.open:
+        said = say("duties", "who")
+    else:
+        said = say("duties", "gap", span=span)
+    if one.party is None:
+        return said
+    who = both(one.party) if party is None else party.name
+    return say("duties", "whose", party=who, rest=said)

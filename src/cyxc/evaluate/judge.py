@@ -4,27 +4,47 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from cyxc.evaluate.plan import Comparison, Leaf, Plan
-from cyxc.evaluate.values import Slot, Values
+from cyxc.evaluate.ranges import Range, fails_throughout, holds_throughout
+from cyxc.evaluate.timed import Piece
+from cyxc.evaluate.values import Values
 from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_DUE, NOT_MET, UNDEFINED, combine
 
 
-def judge(plan: Plan, values: Values, as_of: date | None, not_applicable: Collection[str]) -> list[int]:
-    """A status code for every target, in the scheme's order; without `as_of` all are judged as due."""
+def judge(
+    plan: Plan,
+    timed: Sequence[tuple[Piece, ...]],
+    as_of: date | None,
+    not_applicable: Collection[str],
+) -> list[int]:
+    """A status code for every target, in the scheme's order; without `as_of` all are judged as due.
+
+    `timed` holds, for each of the plan's spans, the values of the pieces that are looked at one by one.
+    """
     codes = [0] * len(plan.leaves)
-    slots = values.slots
     for leaf in plan.order:
         if not_applicable and leaf.target.id in not_applicable:
             code = NOT_APPLICABLE
         elif leaf.children:
             code = combine([codes[child] for child in leaf.children], leaf.need)
-        elif as_of is not None and pending(leaf, as_of):
-            code = combine([waiting(one, slots, leaf.target.years) for one in leaf.comparisons])
-        elif len(leaf.comparisons) == 1:
-            code = compared(leaf.comparisons[0], slots)
         else:
-            code = combine([compared(one, slots) for one in leaf.comparisons])
+            pieces = timed[leaf.span]
+            if as_of is None and len(pieces) == 1 and len(leaf.comparisons) == 1:
+                code = compared(leaf.comparisons[0], pieces[0].values)
+            else:
+                code = combine(
+                    [code_of(one, piece, leaf, as_of) for piece in pieces for one in leaf.comparisons]
+                )
         codes[leaf.index] = code
     return codes
+
+
+def code_of(comparison: Comparison, piece: Piece, leaf: Leaf, as_of: date | None) -> int:
+    """The status code of one comparison over one piece of a target's time, at the date asked about."""
+    if as_of is not None and piece.period is not None and as_of < piece.period.first:
+        return NOT_DUE
+    if as_of is not None and piece_pending(piece, leaf, as_of):
+        return waiting(comparison, piece.values, leaf.target.years)
+    return compared(comparison, piece.values)
 
 
 def pending(leaf: Leaf, as_of: date) -> bool:
@@ -32,23 +52,36 @@ def pending(leaf: Leaf, as_of: date) -> bool:
     return leaf.ends is not None and as_of < leaf.ends
 
 
-def waiting(comparison: Comparison, slots: Sequence[Slot], years: str) -> int:
+def piece_pending(piece: Piece, leaf: Leaf, as_of: date) -> bool:
+    """Whether a piece of a target's time has yet to end."""
+    return pending(leaf, as_of) if piece.period is None else as_of < piece.period.last
+
+
+def waiting(comparison: Comparison, values: Values, years: str) -> int:
     """The status code before the due date: not due, unless later figures can't change what was reached."""
-    code = compared(comparison, slots)
-    value = slots[comparison.node.slot]
-    if code < NOT_DUE or isinstance(value, int):
-        return min(code, NOT_DUE)
-    if years == "whole" and code >= NOT_MET and comparison.settled(value, code == MET):
+    code = compared(comparison, values)
+    if code < NOT_DUE:
         return code
+    value = values.slots[comparison.node.slot]
+    if years == "whole" and code >= NOT_MET:
+        if isinstance(value, tuple):
+            settled = comparison.settled(value, code == MET)
+        else:
+            found = values.ranges[comparison.node.slot]
+            settled = comparison.settled(found.low.as_integer_ratio(), code == MET)
+        if settled:
+            return code
     return NOT_DUE
 
 
-def compared(comparison: Comparison, slots: Sequence[Slot]) -> int:
+def compared(comparison: Comparison, values: Values) -> int:
     """The status code of one comparison as if it were due."""
+    slots = values.slots
     value, reference = slots[comparison.node.slot], comparison.reference
     if reference is None:
         if isinstance(value, int):
-            return value
+            found = values.ranges.get(comparison.node.slot)
+            return value if found is None else _within(comparison, found, (0, 1))
         n, d = value
         for line in comparison.lines:
             if not line.passes(line.gap(n, d)[0]):
@@ -56,6 +89,9 @@ def compared(comparison: Comparison, slots: Sequence[Slot]) -> int:
         return MET
     against = slots[reference.slot]
     if isinstance(value, int) or isinstance(against, int):
+        found = values.ranges.get(comparison.node.slot)
+        if found is not None and isinstance(against, tuple):
+            return _within(comparison, found, against)
         return min(code for code in (value, against) if isinstance(code, int))
     n, d = value
     rn, rd = against
@@ -65,3 +101,14 @@ def compared(comparison: Comparison, slots: Sequence[Slot]) -> int:
         if not line.passes(line.gap(n, d, rn, rd)[0]):
             return NOT_MET
     return MET
+
+
+def _within(comparison: Comparison, found: Range, against: tuple[int, int]) -> int:
+    """Met where every line holds throughout the bounds, not met where one fails throughout."""
+    if any(line.relative for line in comparison.lines) and against[0] <= 0:
+        return min(found.code, UNDEFINED)
+    if any(fails_throughout(line, found, against) for line in comparison.lines):
+        return NOT_MET
+    if all(holds_throughout(line, found, against) for line in comparison.lines):
+        return MET
+    return found.code

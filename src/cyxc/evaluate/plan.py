@@ -13,10 +13,10 @@ from math import lcm
 
 import attrs
 
+from cyxc.evaluate.spans import Span
 from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
-from cyxc.rules.dates import Window
 from cyxc.rules.formula import Term
 from cyxc.rules.line import Line, Op
 from cyxc.rules.rules import Combination, Growth, Reference, Rise, numeric
@@ -40,7 +40,8 @@ class Node:
 
     `grain` is how many countable things make one of its unit, 0 where nothing is counted; `cap` the value
     it can't exceed; `bare` whether a number without a unit is in its unit (never for a percentage);
-    `grows` whether it can only rise over a period.
+    `grows` whether it can only rise over a period; `back` how many years before the place's own figures
+    stand in for it, None where none do.
     """
 
     slot: int
@@ -54,6 +55,7 @@ class Node:
     cap: int | None = None
     bare: bool = True
     grows: bool = False
+    back: int | None = None
 
     @property
     def slots(self) -> tuple[int, ...]:
@@ -86,7 +88,8 @@ class Comparison:
 class Leaf:
     """A target with what it compares; none for a combination, whose children are targets.
 
-    `ends` is the last day it can be met, None while the scheme has no year.
+    `ends` is the last day it can be met, None while the scheme has no year; `span` the position in the
+    plan's spans of the time it asks over.
     """
 
     index: int
@@ -96,6 +99,7 @@ class Leaf:
     need: int | None = None
     counted: bool = True
     ends: date | None = None
+    span: int = 0
 
 
 @attrs.frozen
@@ -132,6 +136,8 @@ class Plan:
     """The slots, by key and the unit a number is in already."""
     asked: frozenset[str]
     """The keys some target rests on, or is checked against."""
+    spans: tuple[Span, ...]
+    """The times targets ask over."""
     unclear: frozenset[int]
     """The slots asked for over different times, so that a figure without a period says too little."""
 
@@ -171,6 +177,7 @@ def plan(scheme: Scheme) -> Plan:
         {node.key: node.slot for node in nodes if node.bare and node.slot not in unclear},
         {(n.key, n.indicator.unit): n.slot for n in nodes if n.slot not in unclear},
         _asked(leaves, nodes, bounds),
+        tuple(dict.fromkeys(Span.of(target) for target in scheme.targets)),
         unclear,
     )
 
@@ -189,18 +196,11 @@ def _unclear(leaves: Iterable[Leaf], nodes: tuple[Node, ...]) -> frozenset[int]:
     flows = {
         n.slot for n in nodes if any(nodes[s].indicator.kind == "flow" for s in _reached([n.slot], parts))
     }
-    spans: dict[int, set[tuple[Window, str]]] = {}
+    spans: dict[int, set[Span]] = {}
     for leaf in leaves:
         for slot in _reached(_starts([leaf]), parts) & flows:
-            spans.setdefault(slot, set()).add(_span(leaf.target))
+            spans.setdefault(slot, set()).add(Span.of(leaf.target))
     return frozenset(slot for slot, asked in spans.items() if len(asked) > 1)
-
-
-def _span(target: Target) -> tuple[Window, str]:
-    """Over what time a target asks; within one year every way of counting years comes to the same."""
-    window = target.window
-    one_year = (window.start.year, window.start.offset) == (window.due.year, window.due.offset)
-    return window, "whole" if one_year else target.years
 
 
 def _starts(leaves: Iterable[Leaf]) -> list[int]:
@@ -270,7 +270,17 @@ def _node(
         cap=int(1 / own.factor) if indicator.share else None,
         bare=own.symbol not in ("%", "‰"),
         grows=_grows(indicator, scheme),
+        back=_back(role, scheme),
     )
+
+
+def _back(role: str | None, scheme: Scheme) -> int | None:
+    """The year before is one year back, a base year as many as the growth over it is compounded over."""
+    if role == "before":
+        return 1
+    rules = (numeric(target.rule) for target in scheme.targets)
+    years = {rule.years for rule in rules if isinstance(rule, Growth) and rule.role == role}
+    return years.pop() if role == "base" and len(years) == 1 else None
 
 
 def _grows(indicator: Indicator, scheme: Scheme) -> bool:
@@ -363,7 +373,11 @@ def _leaves(scheme: Scheme, slots: dict[str, int], nodes: tuple[Node, ...]) -> t
             reference = None if role is None else nodes[slots[_key(id_, role)]]
             comparisons.append(Comparison(nodes[slots[id_]], lines, reference))
         leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted, ends=ends))
-    return tuple(_counted(leaf, leaves, index, inside) for leaf in leaves)
+    spans = {span: i for i, span in enumerate(dict.fromkeys(Span.of(target) for target in scheme.targets))}
+    return tuple(
+        attrs.evolve(_counted(leaf, leaves, index, inside), span=spans[Span.of(leaf.target)])
+        for leaf in leaves
+    )
 
 
 def _counted(leaf: Leaf, leaves: list[Leaf], index: dict[str, int], inside: set[str]) -> Leaf:

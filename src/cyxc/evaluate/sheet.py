@@ -56,13 +56,14 @@ class Sheet:
 
 
 def sheets(scheme: Scheme, verdicts: Iterable[Verdict]) -> dict[str, Sheet]:
-    """The sheet of every party that answers for something, in the order of what it answers for."""
+    """The sheet of every party the scheme gives something to, in the order of what it answers for."""
     found: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         for party in verdict.parties or ("",):
             found.setdefault(party, []).append(verdict)
     named = [party for duty in scheme.responsibilities for party in duty.parties]
-    for party in named:
+    lines = [party for line in scheme.measures for party in line.parties]
+    for party in (*named, *lines):
         found.setdefault(party, [])
     roles = roles_of(scheme)
     return {party: _sheet(scheme, party, tuple(own), roles) for party, own in found.items()}
@@ -87,12 +88,24 @@ def _sheet(
 
 def roles_of(scheme: Scheme) -> dict[tuple[str, str], Role]:
     """The role of a party in an entry; where it has several the leading one, then the joint one."""
-    inside = {line.id: line.entries for line in scheme.measures}
     found: dict[tuple[str, str], Role] = {}
     order: tuple[Role, ...] = ("takes_part", "jointly", "leads")
     for role in order:
         for duty in scheme.responsibilities:
-            entries = [id_ for named in duty.entries for id_ in (named, *inside.get(named, ()))]
             if duty.role == role:
+                entries = _reached(duty.entries, scheme)
                 found |= {(party, id_): role for party in duty.parties for id_ in entries}
     return found
+
+
+def _reached(names: Iterable[str], scheme: Scheme) -> set[str]:
+    """Some entries with those of the measures among them, and of the measures in those."""
+    reached: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        id_ = waiting.pop()
+        line = scheme.measures.get(id_)
+        if id_ not in reached and line is not None:
+            waiting.extend(line.entries)
+        reached.add(id_)
+    return reached

@@ -9,9 +9,12 @@ import attrs
 from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.judge import compared, waiting
+from cyxc.evaluate.judge import code_of, compared
+from cyxc.evaluate.pace import Pace, pace
 from cyxc.evaluate.plan import Comparison, Leaf
+from cyxc.evaluate.read import within
 from cyxc.evaluate.shortfall import Increment
+from cyxc.evaluate.timed import Piece
 from cyxc.evaluate.verdict import Input, Kind, Verdict
 from cyxc.evaluate.wording import names_of, rule_text, threshold_text, value_text
 from cyxc.language import Text
@@ -54,21 +57,25 @@ class TargetVerdict(Verdict):
         # Dates without their year are compared as if of the same one.
         return max((child.due_date for child in still_open), key=lambda due: due.last(2000) or date.min)
 
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of its time, with what everything comes to in each."""
+        return self.evaluation.timed[self._leaf.span]
+
     @cached_property
     def compared(self) -> tuple[Compared, ...]:
-        """The comparisons behind it: one, several for `each`, none for a combination."""
-        evaluation = self.evaluation
+        """The comparisons behind it: one, several for `each` or for several years, none for a combination."""
+        plan = self.evaluation.plan
         return tuple(
-            Compared(evaluation.plan, one, evaluation.values, self._code(one))
+            Compared(plan, one, piece.values, self._code(one, piece), piece.period)
+            for piece in self.pieces
             for one in self._leaf.comparisons
         )
 
-    def _code(self, one: Comparison) -> int:
+    def _code(self, one: Comparison, piece: Piece) -> int:
         if self.status is Status.NOT_APPLICABLE:
             return NOT_APPLICABLE
-        slots = self.evaluation.values.slots
-        waits = self.evaluation.waits(self._leaf)
-        return waiting(one, slots, self.target.years) if waits else compared(one, slots)
+        return code_of(one, piece, self._leaf, self.evaluation.as_of)
 
     @property
     def _only(self) -> Compared | None:
@@ -137,19 +144,31 @@ class TargetVerdict(Verdict):
 
     def _input(self, key: str) -> Input:
         evaluation = self.evaluation
-        node = evaluation.plan.node(key)
-        seen = evaluation.values.given.get(key)
-        if seen is not None and not isinstance(seen, Observation):
+        node, seen = evaluation.plan.node(key), evaluation.values.given.get(key)
+        several = tuple(seen) if isinstance(seen, list) else ()
+        if isinstance(seen, list) or within(seen) is not None:
+            seen = None
+        elif seen is not None and not isinstance(seen, Observation):
             seen = observation(key, seen)
-        pair = evaluation.values.pair(node)
+        pair = self.pieces[0].values.pair(node) if len(self.pieces) == 1 else None
         value = None if pair is None else Quantity(Fraction(*pair), node.indicator.measure)
-        return Input(key, names_of((key,), evaluation.scheme), seen, value)
+        return Input(key, names_of((key,), evaluation.scheme), seen, value, several)
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """The keys of the figures that were not handed in."""
-        plan, slots = self.evaluation.plan, self.evaluation.values.slots
-        return tuple(one.key for one in self.inputs if slots[plan.slots[one.key]] == NO_DATA)
+        """The keys of the figures that were not handed in, or not for all of the time."""
+        slots = self.evaluation.plan.slots
+        return tuple(
+            one.key
+            for one in self.inputs
+            if any(piece.values.slots[slots[one.key]] == NO_DATA for piece in self.pieces)
+        )
+
+    @property
+    def pace(self) -> Pace | None:
+        """How far a floor on a flow is on its way at the date asked about; None for anything else."""
+        only, as_of = self._only, self.evaluation.as_of
+        return None if only is None or as_of is None else pace(only, self._leaf, as_of)
 
     @property
     def formula(self) -> Text | None:
@@ -171,8 +190,9 @@ class TargetVerdict(Verdict):
         if self.children:
             codes = [(child.so_far or child.status).code for child in self.children]
             return STATUSES[combine(codes, self._leaf.need)]
-        slots = self.evaluation.values.slots
-        return STATUSES[combine([compared(one, slots) for one in self._leaf.comparisons])]
+        values = [piece.values for piece in self.pieces]
+        codes = [compared(one, known) for known in values for one in self._leaf.comparisons]
+        return STATUSES[combine(codes)]
 
     @property
     def explanation(self) -> Text:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from cyxc.data.observation import Observation
 from cyxc.data.records import Judgement
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.duties import Occasion
 from cyxc.evaluate.explain import way_text
+from cyxc.evaluate.found import Occasion
+from cyxc.evaluate.pace import Pace
 from cyxc.evaluate.target_verdict import TargetVerdict
 from cyxc.language import Text
 from cyxc.model.duty import Obligation
@@ -83,6 +84,19 @@ def _target(verdict: TargetVerdict) -> dict[str, Any]:
         "inputs": [_input(one) for one in verdict.inputs],
         "lacking": list(verdict.lacking),
         "formula": _text(verdict.formula),
+        "pace": _pace(verdict.pace),
+    }
+
+
+def _pace(found: Pace | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "on": found.on.isoformat(),
+        "run": plain(found.run),
+        "expected": _quantity(found.expected),
+        "ahead": _quantity(found.ahead),
+        "a_month": _quantity(found.a_month),
     }
 
 
@@ -124,8 +138,10 @@ def _compared(one: Compared, verdict: "Verdict") -> dict[str, Any]:
     scheme = verdict.evaluation.scheme
     return {
         "indicator": one.indicator.id,
+        "period": None if one.period is None else str(one.period),
         "status": one.status.value,
         "value": _quantity(one.value),
+        "bounds": _bounds(one),
         "reference": _quantity(one.reference),
         "op": one.line.op.value,
         "threshold": _quantity(one.threshold),
@@ -145,6 +161,13 @@ def _compared(one: Compared, verdict: "Verdict") -> dict[str, Any]:
     }
 
 
+def _bounds(one: Compared) -> dict[str, Any] | None:
+    if one.bounds is None:
+        return None
+    low, high = one.bounds
+    return {"low": _quantity(low), "high": _quantity(high)}
+
+
 def _input(one: "Input") -> dict[str, Any]:
     seen = one.observation
     return {
@@ -152,6 +175,7 @@ def _input(one: "Input") -> dict[str, Any]:
         "name": _text(one.name),
         "value": _quantity(one.value),
         "given": None if seen is None else _observation(seen),
+        "reports": [_observation(report) for report in one.reports],
     }
 
 
@@ -163,6 +187,8 @@ def _observation(seen: Observation) -> dict[str, Any]:
         "source": _text(seen.source),
         "reported_on": seen.reported_on,
         "provisional": seen.provisional,
+        "period": seen.period,
+        "cumulative": seen.cumulative,
     }
     if where.file is not None:
         body["where"] = {"file": where.file, "line": where.line, "row": where.row, "heading": where.heading}

@@ -1,23 +1,18 @@
-"""What every indicator comes to: data read into slots, formulas computed, what can't be found out.
+"""What every indicator comes to: formulas computed over what was read, and what can't be found out.
 
 A slot holds a (numerator, denominator) pair, or the code of the status that keeps it from having one.
 """
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 import attrs
 
-from cyxc.data.cells import LARGEST, Fault, read_cell, rounding, same_unit
-from cyxc.data.names import Names
-from cyxc.data.observation import Observation, observation
-from cyxc.errors import CyxcError, DataError, Problem
+from cyxc.data.cells import Fault, rounding
+from cyxc.data.observation import observation
+from cyxc.evaluate.accumulate import Accumulated
 from cyxc.evaluate.plan import Node, Plan, Side
-from cyxc.model.scheme import Scheme
+from cyxc.evaluate.ranges import Range, divided, summed
 from cyxc.numbers.exact import Pair
-from cyxc.numbers.units import find_unit
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
 Slot = Pair | int
@@ -25,11 +20,16 @@ Slot = Pair | int
 
 @attrs.define
 class Values:
-    """The slots of one place, the faults found in them, and what was handed in for each."""
+    """The slots of one place, the faults found in them, and what was handed in for each.
+
+    `ranges` are the slots known only within bounds, `sums` what reports of several periods came to.
+    """
 
     slots: list[Slot]
     faults: dict[int, Fault]
     given: dict[str, object]
+    ranges: dict[int, Range] = attrs.field(factory=dict)
+    sums: dict[str, Accumulated] = attrs.field(factory=dict)
 
     def pair(self, node: Node) -> Pair | None:
         """The value of a node, or None where it has none."""
@@ -37,10 +37,8 @@ class Values:
         return value if isinstance(value, tuple) else None
 
 
-def compute(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]") -> Values:
-    """Reads `data` into the plan's slots and computes what follows; `DataError` for what can't be read."""
-    values = Values([NO_DATA] * len(plan.nodes), {}, {})
-    _read(plan, data, values)
+def finish(plan: Plan, values: Values) -> None:
+    """Works out every sum and rate, and what can't hold together."""
     for node in plan.sums:
         _add_up(node, values)
     _hold_together(plan, values, rates=False)
@@ -50,99 +48,38 @@ def compute(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]") ->
         else:
             _divide(node, values)
     _hold_together(plan, values, rates=True)
-    return values
+    if values.ranges:
+        _bound(plan, values)
 
 
-@lru_cache(maxsize=64)
-def names(scheme: Scheme) -> Names:
-    """The names of a scheme's indicators."""
-    return Names(scheme)
+def _bound(plan: Plan, values: Values) -> None:
+    """Bounds of sums and rates that rest on figures known only within bounds."""
+    for node in (*plan.sums, *plan.rates):
+        slots, ranges = values.slots, values.ranges
+        if node.top is None or isinstance(slots[node.slot], tuple) or slots[node.slot] == INVALID:
+            continue
+        top = summed(node.top.weights, node.top.scale, slots, ranges) or _exact(node.top, slots)
+        bottom = None
+        if node.bottom is not None:
+            bottom = summed(node.bottom.weights, node.bottom.scale, slots, ranges) or _exact(
+                node.bottom, slots
+            )
+        found: Range | None = top if isinstance(top, Range) else None
+        if node.bottom is not None:
+            known = top is not None and bottom is not None
+            both = known and (isinstance(top, Range) or isinstance(bottom, Range))
+            found = divided(top, bottom) if both and top is not None and bottom is not None else None
+        if found is not None:
+            ranges[node.slot] = found
+            slots[node.slot] = found.code
 
 
-def _read(plan: Plan, data: "Mapping[str, object] | Iterable[Observation]", values: Values) -> None:
-    bare, own, slots, given = plan.bare, plan.own, values.slots, values.given
-    problems: list[Problem] = []
-    rest: list[tuple[object, object]] = []
-    for name, value in data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data):
-        # Plain numbers under their ids, and those in the indicator's own unit, need no reading.
-        slot, number = bare.get(name), value
-        if type(value) is tuple and len(value) == 2 and type(value[1]) is str:
-            slot, number = own.get((name, value[1])), value[0]
-        if slot is not None and type(number) is int and 0 <= number <= LARGEST:
-            given[name] = value
-            if number is value:
-                slots[slot] = (number, 1)
-            else:
-                _enter(plan.nodes[slot], (number, 1), values)
-        elif (
-            slot is not None
-            and type(number) is Decimal
-            and number.is_finite()
-            and -30 <= number.adjusted() <= 30
-        ):
-            given[name] = value
-            _enter(plan.nodes[slot], number.as_integer_ratio(), values)
-        else:
-            rest.append((name, value))
-    for other, value in rest:
-        _read_one(plan, other, value, values, problems)
-    if problems:
-        raise DataError(problems)
+def _exact(side: Side, slots: list[Slot]) -> Fraction | None:
+    found = total(side, slots)
+    return Fraction(*found) if isinstance(found, tuple) else None
 
 
-def _read_one(plan: Plan, name: object, value: object, values: Values, problems: list[Problem]) -> None:
-    if not isinstance(name, str):
-        problems.append(Problem("name-not-text", {"name": repr(name)[:80]}))
-        return
-    try:
-        seen = observation(name, value)
-    except CyxcError as error:
-        problems.extend(error.problems)
-        return
-    known = plan.slots.get(seen.key)
-    if known is None:
-        found = names(plan.scheme).find(seen.indicator, seen.role, seen.where)
-        if isinstance(found, Problem):
-            problems.append(found)
-            return
-        said, headed = find_unit(seen.unit or ""), find_unit(found.unit or "")
-        if said is not None and headed is not None and not same_unit(said, headed):
-            details = {"value": str(seen.value), "cell": said.symbol, "column": headed.symbol}
-            problems.append(Problem("two-units", details, seen.where))
-            return
-        unit = seen.unit or found.unit
-        seen = attrs.evolve(seen, indicator=found.indicator, role=found.role, unit=unit)
-        known = plan.slots.get(seen.key)
-    if seen.key in values.given:
-        first = values.given[seen.key]
-        where = first.where.say() if isinstance(first, Observation) else ""
-        problems.append(Problem("given-twice", {"name": seen.key, "first": where or seen.key}, seen.where))
-        return
-    if seen.period is not None:
-        details = {"name": seen.key, "period": seen.period}
-        problems.append(Problem("dated-figure", details, seen.where))
-        return
-    values.given[seen.key] = seen
-    cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
-    if isinstance(cell, Problem):
-        problems.append(cell)
-    elif known in plan.unclear:
-        values.faults[known] = Fault("which-time", {"name": seen.key})
-    elif cell is not None and known is not None:
-        _enter(plan.nodes[known], cell, values)
-
-
-def _enter(node: Node, cell: "Pair | Fault", values: Values) -> None:
-    fault = cell if isinstance(cell, Fault) else _impossible(node, cell)
-    if fault is None:
-        assert isinstance(cell, tuple)
-        values.slots[node.slot] = cell
-    else:
-        values.slots[node.slot] = INVALID
-        values.faults[node.slot] = fault
-
-
-def _impossible(node: Node, value: Pair) -> Fault | None:
+def impossible(node: Node, value: Pair) -> Fault | None:
     """Why a figure can't be what it says: negative, half a person, more than its whole."""
     n, d = value
     if n < 0 and not node.signed:
@@ -152,6 +89,17 @@ def _impossible(node: Node, value: Pair) -> Fault | None:
     if node.cap is not None and n > node.cap * d:
         return Fault("above-whole")
     return None
+
+
+def enter(node: Node, cell: "Pair | Fault", values: Values) -> None:
+    """Puts a figure that was read into its slot, or the fault that keeps it from being one."""
+    fault = cell if isinstance(cell, Fault) else impossible(node, cell)
+    if fault is None:
+        assert isinstance(cell, tuple)
+        values.slots[node.slot] = cell
+    else:
+        values.slots[node.slot] = INVALID
+        values.faults[node.slot] = fault
 
 
 def total(side: Side, slots: list[Slot]) -> Slot:
@@ -202,7 +150,7 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
         return
     if direct == INVALID:
         return
-    fault = _impossible(node, found)
+    fault = impossible(node, found)
     if fault is None and isinstance(direct, tuple):
         fault = _disagreement(node, direct, found, values)
     values.slots[node.slot] = found

@@ -11,7 +11,7 @@ import attrs
 from cyxc.data.observation import Observation
 from cyxc.data.records import Judgement
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.duties import Occasion
+from cyxc.evaluate.found import Occasion
 from cyxc.evaluate.readings import by_size
 from cyxc.evaluate.shortfall import Increment
 from cyxc.language import Text
@@ -22,6 +22,7 @@ from cyxc.rules.status import Status
 
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
+    from cyxc.evaluate.pace import Pace
 
 Agreement = Literal["same", "depends", "open"]
 
@@ -39,6 +40,8 @@ class Input:
     name: Text
     observation: Observation | None
     value: Quantity | None
+    reports: tuple[Observation, ...] = ()
+    """The dated figures behind it."""
 
 
 @attrs.frozen
@@ -170,6 +173,11 @@ class Verdict:
     @property
     def margin(self) -> Quantity | None:
         """Signed distance from what is asked: in the indicator's unit (百分点 for shares), days for dates."""
+        return None
+
+    @property
+    def pace(self) -> "Pace | None":
+        """How far a floor on a flow is on its way at the date asked about; None for anything else."""
         return None
 
     @property

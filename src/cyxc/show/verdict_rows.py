@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cyxc.data.cells import same_unit
-from cyxc.evaluate.duties import Occasion
-from cyxc.evaluate.explain import asked, reasons
+from cyxc.evaluate.explain import asked, pace_text
+from cyxc.evaluate.explain_faults import reasons
+from cyxc.evaluate.found import Occasion
 from cyxc.evaluate.sheet import roles_of
 from cyxc.evaluate.target_verdict import TargetVerdict
 from cyxc.evaluate.verdict import ReadingVerdict, Verdict
@@ -47,7 +48,8 @@ def verdict_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
     if len(compared) > 1:
         for one in compared:
             value = "" if one.value is None else quantity_text(one.value)[language]
-            yield row("there", f"{MARKS[one.status]} {one.indicator.name[language]} {value}")
+            when = "" if one.period is None else f"{one.period}: "
+            yield row("there", f"{MARKS[one.status]} {when}{one.indicator.name[language]} {value}")
     for child in verdict.children:
         yield row("there", f"{MARKS[child.status]} {child.text[language]}  [{child.id}]")
     for occasion in verdict.occasions:
@@ -61,9 +63,12 @@ def verdict_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
         yield row("why", verdict.explanation)
     if status is Status.NOT_DUE and verdict.so_far is not None:
         yield row("so_far", verdict.so_far.label)
+    if verdict.pace is not None:
+        yield row("pace", pace_text(verdict.pace))
     missing = verdict.missing_text
     if missing is not None:
-        yield row("lacking" if status is Status.NO_DATA else "missing", missing, "missing")
+        lacking = status is Status.NO_DATA and verdict.kind == "target"
+        yield row("lacking" if lacking else "missing", missing, "missing")
     yield row("parties", _parties(verdict, language))
     if verdict.due is not None:
         yield row("due", str(verdict.due))
@@ -91,6 +96,12 @@ def _asked(verdict: Verdict, language: Language) -> str:
     parts = [said[language]]
     if verdict.value_text is not None:
         parts.append(f"{word('there')[language]} {verdict.value_text[language]}")
+    bounds = verdict.compared[0].bounds if len(verdict.compared) == 1 else None
+    if bounds is not None:
+        low, high = bounds
+        kind = "within" if high is not None else "at_least"
+        said = word(kind, low=quantity_text(low), high="" if high is None else quantity_text(high))
+        parts.append(said[language])
     if verdict.margin is not None and verdict.status is not Status.NOT_APPLICABLE:
         parts.append(f"{word('margin')[language]} {signed(verdict.margin)[language]}")
     return ("；" if language == "zh" else "; ").join(parts)
@@ -101,7 +112,7 @@ def _worked(verdict: Verdict, language: Language) -> str | None:
     evaluation, compared = verdict.evaluation, verdict.compared
     if len(compared) != 1 or compared[0].indicator.formula is None:
         return None
-    plan, values = evaluation.plan, evaluation.values
+    plan, values = evaluation.plan, compared[0].values
     formula = compared[0].indicator.formula
     figures: dict[str, Quantity] = {}
     for id_ in formula.indicators:

@@ -1,0 +1,168 @@
+"""Figures handed in, read into the slots of a plan; dated ones are kept as reports of their periods."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+import attrs
+
+from cyxc.data.cells import LARGEST, Fault, read_cell, same_unit
+from cyxc.data.names import Names
+from cyxc.data.observation import Observation, observation
+from cyxc.errors import CyxcError, DataError, Problem
+from cyxc.evaluate.accumulate import Report
+from cyxc.evaluate.plan import Plan
+from cyxc.evaluate.ranges import Range
+from cyxc.evaluate.values import Values, enter, impossible
+from cyxc.model.scheme import Scheme
+from cyxc.numbers.units import find_unit
+from cyxc.rules.occasions import Period
+from cyxc.rules.periods import parse_period
+from cyxc.rules.status import NO_DATA
+
+Figures = Mapping[str, object] | Iterable[Observation]
+
+
+@attrs.define
+class Dated:
+    """The dated reports of each key, and those that can't be what they say."""
+
+    reports: dict[str, list[Report]] = attrs.field(factory=dict)
+    faulty: dict[str, list[tuple[Period, Fault]]] = attrs.field(factory=dict)
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of which dated figures were handed in."""
+        return {*self.reports, *self.faulty}
+
+
+def read(plan: Plan, data: Figures) -> tuple[Values, Dated]:
+    """Reads `data`; raises `DataError` with everything that can't be read."""
+    values, dated = Values([NO_DATA] * len(plan.nodes), {}, {}), Dated()
+    _read(plan, data, values, dated)
+    return values, dated
+
+
+@lru_cache(maxsize=64)
+def names(scheme: Scheme) -> Names:
+    """The names of a scheme's indicators."""
+    return Names(scheme)
+
+
+def _read(plan: Plan, data: Figures, values: Values, dated: Dated) -> None:
+    bare, own, slots, given = plan.bare, plan.own, values.slots, values.given
+    problems: list[Problem] = []
+    rest: list[tuple[object, object]] = []
+    for name, value in data.items() if isinstance(data, Mapping) else ((o.key, o) for o in data):
+        # Plain numbers under their ids, and those in the indicator's own unit, need no reading.
+        slot, number = bare.get(name), value
+        if type(value) is tuple and len(value) == 2 and type(value[1]) is str:
+            slot, number = own.get((name, value[1])), value[0]
+        if slot is not None and type(number) is int and 0 <= number <= LARGEST:
+            given[name] = value
+            if number is value:
+                slots[slot] = (number, 1)
+            else:
+                enter(plan.nodes[slot], (number, 1), values)
+        elif (
+            slot is not None
+            and type(number) is Decimal
+            and number.is_finite()
+            and -30 <= number.adjusted() <= 30
+        ):
+            given[name] = value
+            enter(plan.nodes[slot], number.as_integer_ratio(), values)
+        else:
+            rest.append((name, value))
+    for other, value in rest:
+        for one in value if type(value) is list else [value]:
+            _read_one(plan, other, one, values, dated, problems)
+    if problems:
+        raise DataError(problems)
+
+
+def _read_one(
+    plan: Plan, name: object, value: object, values: Values, dated: Dated, problems: list[Problem]
+) -> None:
+    if not isinstance(name, str):
+        problems.append(Problem("name-not-text", {"name": repr(name)[:80]}))
+        return
+    bounds = within(value)
+    try:
+        seen = observation(name, None if bounds is not None else value)
+    except CyxcError as error:
+        problems.extend(error.problems)
+        return
+    known = plan.slots.get(seen.key)
+    if known is None:
+        found = names(plan.scheme).find(seen.indicator, seen.role, seen.where)
+        if isinstance(found, Problem):
+            problems.append(found)
+            return
+        said, headed = find_unit(seen.unit or ""), find_unit(found.unit or "")
+        if said is not None and headed is not None and not same_unit(said, headed):
+            details = {"value": str(seen.value), "cell": said.symbol, "column": headed.symbol}
+            problems.append(Problem("two-units", details, seen.where))
+            return
+        unit = seen.unit or found.unit
+        seen = attrs.evolve(seen, indicator=found.indicator, role=found.role, unit=unit)
+        known = plan.slots.get(seen.key)
+    if seen.period is not None:
+        _read_dated(plan, seen, values, dated, problems)
+        return
+    if seen.key in values.given:
+        problems.append(_given_twice(seen, values.given[seen.key]))
+        return
+    values.given[seen.key] = seen if bounds is None else value
+    cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
+    if isinstance(cell, Problem):
+        problems.append(cell)
+    elif known in plan.unclear:
+        values.faults[known] = Fault("which-time", {"name": seen.key})
+    elif bounds is not None and known is not None:
+        if bounds.low == bounds.high:
+            enter(plan.nodes[known], bounds.low.as_integer_ratio(), values)
+        else:
+            values.slots[known], values.ranges[known] = bounds.code, bounds
+    elif cell is not None and known is not None:
+        enter(plan.nodes[known], cell, values)
+
+
+def within(value: object) -> Range | None:
+    """The bounds of a figure that has some: anything with a `low`, a `high` and a status `code`."""
+    low, high, code = (getattr(value, name, None) for name in ("low", "high", "code"))
+    whole = isinstance(low, int | Fraction) and isinstance(high, int | Fraction) and isinstance(code, int)
+    return Range(Fraction(low), Fraction(high), code) if whole else None  # type: ignore[arg-type]
+
+
+def _given_twice(seen: Observation, first: object) -> Problem:
+    if isinstance(first, list):
+        return Problem("dated-and-undated", {"name": seen.key}, seen.where)
+    where = first.where.say() if isinstance(first, Observation) else ""
+    return Problem("given-twice", {"name": seen.key, "first": where or seen.key}, seen.where)
+
+
+def _read_dated(plan: Plan, seen: Observation, values: Values, dated: Dated, problems: list[Problem]) -> None:
+    """A figure of a period: kept as a report, to be put together with others over each target's time."""
+    assert seen.period is not None
+    before = values.given.setdefault(seen.key, [])
+    if not isinstance(before, list):
+        problems.append(Problem("dated-and-undated", {"name": seen.key}, seen.where))
+        return
+    before.append(seen)
+    try:
+        period = parse_period(seen.period)
+    except ValueError:
+        problems.append(Problem("bad-period", {"name": seen.key, "period": seen.period[:40]}, seen.where))
+        return
+    cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
+    if isinstance(cell, Problem):
+        problems.append(cell)
+    elif cell is not None and seen.key in plan.slots:
+        node = plan.node(seen.key)
+        fault = cell if isinstance(cell, Fault) else impossible(node, cell)
+        if fault is not None:
+            dated.faulty.setdefault(seen.key, []).append((period, fault))
+        elif isinstance(cell, tuple):
+            dated.reports.setdefault(seen.key, []).append(Report(period, Fraction(*cell), seen))
