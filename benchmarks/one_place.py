@@ -148,7 +148,7 @@ def main() -> int:
     decide, logic = zen_engine(), json_logic()
 
     expected = {record.target: record.status for record in by_hand(FIGURES)}
-    assert {v.id: v.status.value for v in scheme.evaluate(ours)} == expected
+    assert {v.id: v.status.value for v in scheme.evaluate(ours).targets} == expected
     assert {k.replace("_", "-"): v for k, v in decide(underscored).items()} == expected
     assert logic(floats) == expected
 

@@ -684,7 +684,7 @@ def test_pickles_are_read_in_another_process_whatever_its_hashes() -> None:
         "again = same.evaluate({'city_bases': 9, 'founders': 2500, 'district_bases': 8})\n"
         "assert scheme == same and hash(scheme) == hash(same) and {scheme: 1}[same] == 1\n"
         "assert result == again and hash(result) == hash(again)\n"
-        "print([str(verdict.status) for verdict in result])\n"
+        "print([str(verdict.status) for verdict in result.targets])\n"
     )
     for seed in ("1", "2"):
         run = subprocess.run(
@@ -762,7 +762,7 @@ def check_removal(
 ) -> None:
     before, after = scheme.evaluate(whole, as_of=as_of), scheme.evaluate(left, as_of=as_of)
     gone = {key for key, value in whole.items() if key not in left or left[key] is not value}
-    for verdict in after:
+    for verdict in after.targets:
         if verdict.status == "met":
             assert before[verdict.id].status == "met", verdict
         if not resting(scheme, verdict.target) & gone:
@@ -818,7 +818,7 @@ def test_a_rate_stands_in_for_its_parts_and_only_that_can_make_met(
     before, after = scheme.evaluate(whole | direct), scheme.evaluate(left | direct)
     assert statuses(before) == statuses(scheme.evaluate(whole))
     undefined = {id_ for id_ in rates if known[id_, None] == "undefined"}
-    for verdict in after:
+    for verdict in after.targets:
         if not verdict.children and verdict.status == "met" and before[verdict.id].status != "met":
             assert before[verdict.id].status == "undefined"
             assert undefined & set(verdict.target.indicators)
@@ -874,7 +874,7 @@ def after(figures: Exact, keys: tuple[str, ...], by: Fraction) -> Exact:
 
 
 def check_ways(scheme: cyxc.Scheme, figures: Exact) -> None:
-    for verdict in scheme.evaluate(figures):
+    for verdict in scheme.evaluate(figures).targets:
         if verdict.status != "not_met" or not verdict.target.indicator:
             continue
         assert verdict.unattainable == (not verdict.missing)
@@ -932,7 +932,7 @@ def test_no_way_is_missed(data: st.DataObject, scheme: cyxc.Scheme) -> None:
     ]
     few = st.integers(0, 12)
     figures: Exact = {key: (Fraction(data.draw(few)), unit_of(scheme, key)) for key in keys}
-    for verdict in scheme.evaluate(figures):
+    for verdict in scheme.evaluate(figures).targets:
         rule, indicator = verdict.target.rule, verdict.target.indicator
         if verdict.status != "not_met" or indicator in (None, "rate"):
             continue

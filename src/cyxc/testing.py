@@ -66,7 +66,7 @@ def data_for(draw: st.DrawFn, scheme: Scheme, complete: bool = True) -> dict[str
     kept = {key: value for key, value in values.items() if draw(st.integers(0, 3))}
     data = {key: draw(_spelled(value, inputs[key].indicator)) for key, value in kept.items()}
     slots = _filled(made, kept)
-    for node in made.rates:
+    for node, _, _ in made.rates:
         sides = [total(side, slots) for side in (node.top, node.bottom) if side is not None]
         if node.bottom is not None and any(isinstance(side, int) for side in sides) and draw(st.booleans()):
             data[node.key] = draw(figures(node.indicator, asked.get(node.key, ())))
@@ -147,7 +147,7 @@ def _aim(one: Comparison, chosen: int, off: int | None, made: Plan, values: _Val
 def _raise_wholes(made: Plan, values: _Values) -> None:
     """Raises wholes until no part is over one, and no share over 100 %."""
     slots = _filled(made, values)
-    shares = [node for node in made.rates if node.cap is not None and node.bottom is not None]
+    shares = [node for node, _, _ in made.rates if node.cap is not None and node.bottom is not None]
     for _ in range(len(made.bounds) + len(shares)):
         before = dict(values)
         for bound in made.bounds:

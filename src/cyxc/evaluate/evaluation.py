@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cyxc.data.observation import Data, Observation
 from cyxc.data.record_names import check_records
-from cyxc.data.records import EventLog, Judgements, Records, records
+from cyxc.data.records import NO_RECORDS, EventLog, Judgements, Records, records
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
@@ -32,6 +32,9 @@ from cyxc.language import Text
 from cyxc.model.entries import Entries
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome, outcome
+
+if TYPE_CHECKING:
+    from cyxc.agenda.item import Item
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -200,6 +203,16 @@ class Evaluation:
         """False where the questions combine in more ways than were tried, so that pivots may be missing."""
         return self._pivots.complete
 
+    def timeline(self, *, within: int = 30) -> "tuple[Item, ...]":
+        """Everything of the scheme that has a date, in order, each with its state on the date asked about.
+
+        What falls due in the next `within` days is due, what comes later runs or is to come. See
+        `cyxc.agenda.items.timeline`.
+        """
+        from cyxc.agenda.items import timeline
+
+        return timeline(self, within)
+
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as `cyxc.evaluation/1`, ready for JSON, the same in every language and locale."""
         from cyxc.evaluate.to_json import to_dict
@@ -305,15 +318,15 @@ def evaluate(
     whole = data if isinstance(data, Data) else None
     if whole is not None and whole.scheme is not None and whole.scheme != scheme.id:
         raise DataError(Problem("data-of-other-scheme", {"found": whole.scheme, "scheme": scheme.id}))
-    beside = Records()
+    beside = NO_RECORDS
     if judgements is not None or logs is not None or classes is not None:
         beside = records(judgements, logs, classes)
-    if whole is not None:
+    if whole is not None and whole.records != NO_RECORDS:
         beside = whole.records + beside
-    if beside:
+    if beside is not NO_RECORDS:
         check_records(beside, scheme)
-    if beside.logs and not scheme.bound:
-        raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
+        if beside.logs and not scheme.bound:
+            raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     if isinstance(data, Mapping):
         return _judged(scheme, data, beside, asked, left_out, None, stale_after)
     if not isinstance(data, Iterable):
@@ -343,7 +356,8 @@ def _judged(
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     pieces = timed(made, values, dated, as_of, stale_after)
     codes = tuple(judge(made, pieces, as_of, not_applicable))
-    found = judge_duties(scheme, beside, as_of, not_applicable) if beside or not_applicable else None
+    judged = beside is not NO_RECORDS or not_applicable
+    found = judge_duties(scheme, beside, as_of, not_applicable) if judged else None
     return Evaluation(
         scheme, as_of, not_applicable, data, made, values, pieces, codes, beside, found, stale_after
     )

@@ -84,7 +84,7 @@ def compared(comparison: Comparison, values: Values) -> int:
             return value if found is None else _within(comparison, found, (0, 1))
         n, d = value
         for line in comparison.lines:
-            if not line.passes(line.gap(n, d)[0]):
+            if not line.holds(n, d):
                 return NOT_MET
         return MET
     against = slots[reference.slot]
@@ -98,7 +98,7 @@ def compared(comparison: Comparison, values: Values) -> int:
     for line in comparison.lines:
         if line.relative and rn <= 0:
             return UNDEFINED
-        if not line.passes(line.gap(n, d, rn, rd)[0]):
+        if not line.holds(n, d, rn, rd):
             return NOT_MET
     return MET
 

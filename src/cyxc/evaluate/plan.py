@@ -125,8 +125,12 @@ class Plan:
     slots: dict[str, int]
     nodes: tuple[Node, ...]
     sums: tuple[Node, ...]
-    rates: tuple[Node, ...]
+    rates: tuple[tuple[Node, int | None, int | None], ...]
+    """The rates, each with the slots of its numerator and denominator where these are one figure each."""
     bounds: tuple["Bound", ...]
+    bounds_of_sums: tuple[tuple[int, int, "Bound"], ...]
+    bounds_of_rates: tuple[tuple[int, int, "Bound"], ...]
+    """The bounds with the slots of the lower and the higher figure."""
     leaves: tuple[Leaf, ...]
     order: tuple[Leaf, ...]
     """The leaves with every combination after its children."""
@@ -170,8 +174,10 @@ def plan(scheme: Scheme) -> Plan:
         slots,
         nodes,
         tuple(node for node in ordered if node.top and node.indicator.kind != "rate"),
-        tuple(node for node in ordered if node.top and node.indicator.kind == "rate"),
+        tuple(_rate(node) for node in ordered if node.top and node.indicator.kind == "rate"),
         bounds,
+        tuple((b.low.slot, b.high.slot, b) for b in bounds if b.low.indicator.kind != "rate"),
+        tuple((b.low.slot, b.high.slot, b) for b in bounds if b.low.indicator.kind == "rate"),
         leaves,
         tuple(leaves[index] for index in _after_parts(leaf.children for leaf in leaves)),
         {node.key: node.slot for node in nodes if node.bare and node.slot not in unclear},
@@ -180,6 +186,11 @@ def plan(scheme: Scheme) -> Plan:
         tuple(dict.fromkeys(Span.of(target) for target in scheme.targets)),
         unclear,
     )
+
+
+def _rate(node: Node) -> tuple[Node, int | None, int | None]:
+    sides = [None if side is None else side.only for side in (node.top, node.bottom)]
+    return node, sides[0], sides[1]
 
 
 def _asked(leaves: Iterable[Leaf], nodes: tuple[Node, ...], bounds: tuple[Bound, ...]) -> frozenset[str]:

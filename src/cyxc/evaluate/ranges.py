@@ -44,7 +44,7 @@ def _gap(line: Line, value: Fraction, against: Pair) -> Fraction:
 
 
 def _passes(line: Line, value: Fraction, against: Pair) -> bool:
-    return bool(line.passes(line.gap(value.numerator, value.denominator, *against)[0]))
+    return line.holds(value.numerator, value.denominator, *against)
 
 
 def summed(

@@ -42,7 +42,16 @@ def finish(plan: Plan, values: Values) -> None:
     for node in plan.sums:
         _add_up(node, values)
     _hold_together(plan, values, rates=False)
-    for node in plan.rates:
+    slots = values.slots
+    for node, top, bottom in plan.rates:
+        # Mostly one figure over another, nothing handed in for the rate: no more than a division.
+        if top is not None and bottom is not None and slots[node.slot] == NO_DATA:
+            over, under = slots[top], slots[bottom]
+            if type(over) is tuple and type(under) is tuple and under[0] > 0 and not node.grain:
+                n, d = over[0] * under[1], over[1] * under[0]
+                if (n >= 0 or node.signed) and (node.cap is None or n <= node.cap * d):
+                    slots[node.slot] = (n, d)
+                    continue
         if node.bottom is None:
             _add_up(node, values)  # another name for a rate
         else:
@@ -54,7 +63,7 @@ def finish(plan: Plan, values: Values) -> None:
 
 def _bound(plan: Plan, values: Values) -> None:
     """Bounds of sums and rates that rest on figures known only within bounds."""
-    for node in (*plan.sums, *plan.rates):
+    for node in (*plan.sums, *(node for node, _, _ in plan.rates)):
         slots, ranges = values.slots, values.ranges
         if node.top is None or isinstance(slots[node.slot], tuple) or slots[node.slot] == INVALID:
             continue
@@ -175,10 +184,9 @@ def _hold_together(plan: Plan, values: Values, *, rates: bool) -> None:
     # All are found before any is marked, since a whole may itself be a part.
     broken = [
         bound
-        for bound in plan.bounds
-        if (bound.low.indicator.kind == "rate") is rates
-        and isinstance(part := slots[bound.low.slot], tuple)
-        and isinstance(whole := slots[bound.high.slot], tuple)
+        for low, high, bound in (plan.bounds_of_rates if rates else plan.bounds_of_sums)
+        if type(part := slots[low]) is tuple
+        and type(whole := slots[high]) is tuple
         and bound.broken(part, whole)
     ]
     if not broken:

@@ -23,6 +23,7 @@ from cyxc.rules.status import Status
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
     from cyxc.evaluate.pace import Pace
+    from cyxc.levels.trace import Trace
 
 Agreement = Literal["same", "depends", "open"]
 
@@ -253,3 +254,9 @@ class Verdict:
             return "depends"
         lacking = statuses & {None, Status.NO_DATA} or len(readings) >= MOST_READINGS
         return "open" if lacking else "same"
+
+    def trace(self) -> "Trace":
+        """The way down to every figure it rests on, its file and row, and the places behind it."""
+        from cyxc.levels.trace import trace
+
+        return trace(self)

@@ -84,6 +84,16 @@ class Line:
             return margin == 0
         return margin > 0 if self._strict else margin >= 0
 
+    def holds(self, n: int, d: int, rn: int = 0, rd: int = 1) -> bool:
+        """Whether n / d passes against the reference rn / rd: the margin's sign, without the margin."""
+        if self.role is None:
+            gap = (n * self._scale - d * self._level) * self._sign
+        else:
+            gap = (n * rd * self._scale - d * (rn * self._slope + rd * self._level)) * self._sign
+        if self._equals:
+            return gap == 0
+        return gap > 0 if self._strict else gap >= 0
+
     def threshold(self, reference: Fraction | None = None) -> Fraction:
         """The value asked for, given the reference where the line has a role."""
         return self.b if reference is None else self.a * reference + self.b

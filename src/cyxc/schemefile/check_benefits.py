@@ -21,6 +21,8 @@ def _check_fact(fact: Fact, source: Source, path: Path) -> None:
         source.fault("fact-two-kinds", (*path, "unit"), kind=fact.kind, key="unit")
     if fact.kind != "choice" and len(fact.choices):
         source.fault("fact-two-kinds", (*path, "choices"), kind=fact.kind, key="choices")
+    if fact.kind != "number" and fact.signed:
+        source.fault("fact-two-kinds", (*path, "signed"), kind=fact.kind, key="signed")
     if fact.kind == "number" and fact.unit is None:
         source.fault("fact-without-unit", (*path, "unit"))
     if fact.kind == "choice" and not len(fact.choices):
@@ -31,6 +33,8 @@ def check_benefit(benefit: Benefit, draft: Draft, source: Source, path: Path) ->
     """Names, conditions, amount and term of one benefit."""
     draft.name("questions", benefit.questions, "unknown-question", (*path, "questions"), source)
     draft.name("parties", benefit.parties, "unknown-party", (*path, "parties"), source)
+    if not benefit.conditions:
+        source.fault("no-conditions", (*path, "conditions"))
     for i, condition in enumerate(benefit.conditions):
         inside = (*path, "conditions", Index(i))
         if not isinstance(condition, AnyOf):
@@ -46,6 +50,7 @@ def check_benefit(benefit: Benefit, draft: Draft, source: Source, path: Path) ->
         _check_sum(benefit.amount, draft, source, (*path, "amount"))
     for id_ in dict.fromkeys(benefit.split):
         _check_number(id_, "元", draft, source, (*path, "split"))
+        _check_unsigned(id_, draft, source, (*path, "split"))
         if benefit.split.count(id_) > 1:
             source.fault("named-twice", (*path, "split"), id=id_)
     if benefit.lasts is not None:
@@ -79,6 +84,7 @@ def _check_sum(amount: Sum | Ceiling, draft: Draft, source: Source, path: Path) 
     """A sum or ceiling above nothing, its other figures in their order, the facts that multiply it."""
     for id_ in dict.fromkeys(amount.per):
         _check_number(id_, None, draft, source, (*path, "per"))
+        _check_unsigned(id_, draft, source, (*path, "per"))
         if amount.per.count(id_) > 1:
             source.fault("named-twice", (*path, "per"), id=id_)
     said, nothing = amount.figure, Figure(amount.figure.value * 0, amount.figure.unit)
@@ -112,6 +118,13 @@ def _check_number(id_: str, symbol: str | None, draft: Draft, source: Source, pa
         source.fault("fact-of-other-kind", path, fact=fact.id, kind=fact.kind)
     elif fact.unit is not None and symbol is not None and not unit(fact.unit).converts_to(unit(symbol)):
         source.fault("fact-unit", path, fact=fact.id, unit=fact.unit, other=symbol)
+
+
+def _check_unsigned(id_: str, draft: Draft, source: Source, path: Path) -> None:
+    """What multiplies an amount or is set off from it can't be below zero: nor can what is given."""
+    fact = draft.scheme.facts.get(id_)
+    if fact is not None and fact.kind == "number" and fact.signed:
+        source.fault("fact-signed", path, fact=id_)
 
 
 def _fact(id_: str, draft: Draft, source: Source, path: Path) -> Fact | None:

@@ -10,6 +10,7 @@ from cyxc.model.question import Question
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.rules.formula import Formula
+from cyxc.schemefile.contested import contested, moves, spots_of_time
 from cyxc.schemefile.words import AROUND
 
 Spot = tuple[str, str]
@@ -57,39 +58,25 @@ def governing(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     # A reading can bring in an indicator, or a target, that another question changes: so what a target may
     # rest on is gathered over all readings before it is compared with what the questions change.
     rests, bounds = _rests_on(scheme), _bounded_by(scheme)
-    touched = {question.id: _touched(question, scheme, rests) for question in scheme.questions}
+    changes = [change for question in scheme.questions for change in _changes(question)]
+    among = contested(scheme, changes, lambda spots: _reached(spots, rests))
+    touched = {question.id: _touched(question, rests, among) for question in scheme.questions}
     found: dict[str, tuple[str, ...]] = {}
     for target in scheme.targets:
         spots = _reached([("targets", target.id)], rests)
         # A part over its whole makes both invalid, so each hangs on what the other comes to.
         spots |= _reached([other for spot in spots for other in bounds.get(spot, ())], rests)
-        spots |= _times(spots, scheme)
+        spots |= spots_of_time(spots, among)
         named = {q for list_, id_ in spots if list_ == "targets" for q in scheme.targets[id_].questions}
         found[target.id] = tuple(q for q in scheme.questions.ids if q in named or touched[q] & spots)
     return found
 
 
-def _touched(question: Question, scheme: Scheme, rests: Mapping[Spot, set[Spot]]) -> set[Spot]:
-    """What a question changes: entries, and the time over which flows are asked for.
-
-    A figure without a period answers no target where two ask for it over different times, so a reading
-    that moves a target's window bears on every target that asks for the same flow.
-    """
+def _touched(question: Question, rests: Mapping[Spot, set[Spot]], among: frozenset[str]) -> set[Spot]:
+    """What a question changes: entries, and the time over which flows are asked for."""
     touched = {(change.list, change.entry) for change in _changes(question)}
-    moved = [
-        ("targets", change.entry)
-        for change in _changes(question)
-        if change.list == "targets" and not {"window", "years"}.isdisjoint(change.keys)
-    ]
-    return touched | _times(_reached(moved, rests), scheme)
-
-
-def _times(spots: Iterable[Spot], scheme: Scheme) -> set[Spot]:
-    return {
-        ("times", id_)
-        for list_, id_ in spots
-        if list_ == "indicators" and scheme.indicators[id_].kind == "flow"
-    }
+    moved = [(change.list, change.entry) for change in _changes(question) if moves(change)]
+    return touched | spots_of_time(_reached(moved, rests), among)
 
 
 def _changes(question: Question) -> "Iterable[Any]":
