@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 from evaluation_schema import evaluation_schema
 from json_schema import Definitions, Schema, bare, headed, listed, nullable, ref
+from record_schema import record_schema
 
 from cyxc.data.observation import Observation
 from cyxc.language import Text
@@ -21,8 +22,15 @@ def scheme_schema() -> Schema:
     body = definitions.object(Scheme)
     body["properties"] = {"format": {"const": "cyxc.scheme/1"}, **body["properties"]}
     body["required"] = ["format", *body["required"]]
+    _need_conditions(definitions.made["Benefit"])
     del body["description"]
     return headed("scheme", "One government document, in interchange form.", body, definitions.made)
+
+
+def _need_conditions(benefit: Schema) -> None:
+    """A benefit has at least one condition, as the loader asks: without any, anyone would be eligible."""
+    benefit["required"].append("conditions")
+    benefit["properties"]["conditions"]["minItems"] = 1
 
 
 def data_schema() -> Schema:
@@ -48,10 +56,11 @@ def data_schema() -> Schema:
         "observations": nullable(
             listed(bare({"indicator": {"type": "string"}, **keys}, *optional, strict=True))
         ),
+        **record_schema(text, truth),
     }
     body = bare(properties, *(key for key in properties if key != "format"), strict=True)
     words = bare({"zh": {"type": "string"}, "en": {"type": "string"}}, strict=True)
-    description = "Figures of one place. A value may carry its unit; a name may end in @ and a role."
+    description = "What is known of one place. A value may carry its unit; a name may end in @ and a role."
     return headed("data", description, body, {"Text": words})
 
 

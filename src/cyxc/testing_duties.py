@@ -100,6 +100,7 @@ _FACTS: list[Raw] = [
     {"id": "years", "name": said("years"), "kind": "number", "unit": "年"},
     {"id": "partners", "name": said("partners"), "kind": "number", "unit": "人"},
     {"id": "lent", "name": said("lent"), "kind": "number", "unit": "万元"},
+    {"id": "net", "name": said("net"), "kind": "number", "unit": "万元", "signed": True},
 ]
 
 
@@ -116,7 +117,7 @@ def _benefit(draw: st.DrawFn, id_: str) -> Raw:
         id_,
         kind=draw(st.sampled_from(("grant", "loan", "tax_relief", "service"))),
         discretionary=draw(st.booleans()),
-        conditions=draw(st.lists(simple | either, max_size=3)),
+        conditions=draw(st.lists(simple | either, min_size=1, max_size=3)),
         amount=draw(st.none() | _amount()),
         once=draw(st.booleans()),
         lasts=draw(st.none() | lasts),
@@ -153,5 +154,9 @@ def _amount() -> st.SearchStrategy[Raw]:
             "per": per,
         }
     )
-    shares = st.integers(1, 100).map(lambda n: {"kind": "share", "figure": figure(n, "%"), "of": "lent"})
+    shares = st.builds(
+        lambda n, of: {"kind": "share", "figure": figure(n, "%"), "of": of},
+        st.integers(1, 100),
+        st.sampled_from(("lent", "net")),
+    )
     return sums | ceilings | shares

@@ -5,20 +5,25 @@ import pickle
 from datetime import date, datetime
 from typing import Any
 
+import attrs
 import pytest
 
 import cyxc
+from cyxc.benefits.answer import decide
+from cyxc.benefits.case import read_case
 from cyxc.benefits.term import last_day
 from cyxc.benefits.words import quantity_text
 from support import HEAD
 
 FACTS = """
 facts:
+  resident: {name: {zh: 居民, en: resident}, kind: yes_no}
   founder: {name: {zh: 创业者, en: founder}, kind: yes_no}
   people: {name: {zh: 人数, en: people}, unit: 人}
   years: {name: {zh: 年数, en: years}, unit: 年}
   months: {name: {zh: 月数, en: months}, unit: 月}
   lent: {name: {zh: 贷款, en: lent}, unit: 元}
+  net: {name: {zh: 净增, en: net lending}, unit: 元, signed: yes}
   rate: {name: {zh: 比例, en: rate}, unit: "%"}
   tax: {name: {zh: 税, en: tax}, unit: 万元}
   fee: {name: {zh: 费, en: fee}, unit: 元}
@@ -26,9 +31,14 @@ facts:
 
 
 def small(rest: str, questions: str = "") -> cyxc.Scheme:
-    """A scheme with one benefit `b`."""
+    """A scheme with one benefit `b`, for residents where `rest` does not say for whom."""
     said = "clause: 一, text: {zh: 扶持, en: help}, kind: grant"
+    if "conditions:" not in rest:
+        rest += ", conditions: [{fact: resident, is: yes}]"
     return cyxc.loads(f"{HEAD}{FACTS}benefits:\n  b: {{{said}{rest}}}\n{questions}")
+
+
+ASKED = {"resident": True}
 
 
 def text(quantity: cyxc.Quantity | None) -> str | None:
@@ -52,6 +62,7 @@ def text(quantity: cyxc.Quantity | None) -> str | None:
         ("{ceiling: 7-10 万元, per: [people], in_all: 15 万元}", {"people": 0}, "0 万元", "0 万元"),
         ("{share: 1 %, of: lent}", {"lent": "5000 万元"}, "500,000 元", "500,000 元"),
         ("{share: 50 %, of: tax}", {"tax": "3 元"}, "0.00015 万元", "0.00015 万元"),
+        ("{share: 1 %, of: net}", {"net": "-0.01 元"}, "0 元", "0 元"),
     ],
 )
 def test_amounts(amount: str, case: dict[str, Any], sure: str, possible: str) -> None:
@@ -65,9 +76,34 @@ def test_amounts(amount: str, case: dict[str, Any], sure: str, possible: str) ->
 
 
 def test_no_amount_is_said_to_be_not_stated() -> None:
-    answer = small("").benefit("b")
+    answer = small("").benefit("b", ASKED)
     assert (answer.amount.kind, answer.amount.sure, answer.amount.missing) == ("not_stated", None, ())
-    assert answer.explanation.zh == "扶持（一）：文件没有设条件，也没有写明对象，应予兑现；文件没有写明数额。"
+    assert answer.explanation.zh == "扶持（一）：符合条件，应予兑现；文件没有写明数额。"
+
+
+def test_a_benefit_nothing_is_asked_for_is_refused_and_would_be_open() -> None:
+    for none in ("", "conditions: [], "):
+        with pytest.raises(cyxc.SchemeError) as raised:
+            cyxc.loads(
+                f"{HEAD}benefits: {{b: {{clause: 一, text: {{zh: 扶持, en: help}}, {none}kind: grant}}}}"
+            )
+        assert [problem.code for problem in raised.value.problems] == ["no-conditions"]
+    # Not even one put together by hand, past the loader, makes anyone eligible.
+    scheme = small("")
+    bare = attrs.evolve(scheme.benefits["b"], conditions=())
+    assert decide(scheme, bare, read_case(scheme, ASKED), None).status == "open"
+
+
+def test_only_facts_marked_so_may_be_below_zero() -> None:
+    scheme = small(", conditions: [{fact: net, more_than: -5 元}]")
+    found = {
+        said: scheme.benefit("b", {"net": said}).status.value for said in ("-4.99 元", "-5 元", "0", None)
+    }
+    assert list(found.values()) == ["eligible", "not_eligible", "eligible", "open"]
+    with pytest.raises(cyxc.DataError, match="fact-negative"):
+        scheme.benefit("b", {"lent": "-4.99 元"})
+    asked = {fact["id"]: fact["signed"] for fact in scheme.benefit("b").to_dict()["facts"]}
+    assert asked == {"net": True}
 
 
 @pytest.mark.parametrize(
@@ -80,12 +116,12 @@ def test_no_amount_is_said_to_be_not_stated() -> None:
 )
 def test_amounts_without_a_fact_are_open_and_name_it(amount: str, needs: tuple[str, ...]) -> None:
     scheme = small(f", amount: {amount}")
-    answer = scheme.benefit("b")
+    answer = scheme.benefit("b", ASKED)
     assert answer.status == "eligible"
     assert answer.amount.missing == needs
     assert (answer.amount.sure, answer.amount.possible, answer.amount.exact) == (None, None, None)
     assert "数额未定，缺少：" + "、".join(scheme.facts[n].name.zh for n in needs) in answer.explanation.zh
-    partly = scheme.benefit("b", dict.fromkeys(needs[:-1], 1))
+    partly = scheme.benefit("b", ASKED | dict.fromkeys(needs[:-1], 1))
     assert partly.amount.missing == needs[-1:]
 
 
@@ -210,7 +246,7 @@ QUESTION = """questions:
 
 def test_readings_name_each_other_one() -> None:
     scheme = small(", amount: 2 万元, questions: [q]", QUESTION)
-    answer = scheme.benefit("b")
+    answer = scheme.benefit("b", ASKED)
     assert (answer.questions, answer.agreement, answer.turning) == (("q",), "depends", ("q",))
     assert [(reading.answers, reading.status) for reading in answer.readings] == [
         ((("q", "double"),), "eligible"),
@@ -219,8 +255,8 @@ def test_readings_name_each_other_one() -> None:
     double = answer.readings[0]
     assert double.amount is not None
     assert text(double.amount.exact) == "4 万元"
-    other = scheme.benefit("b", readings={"q": "double"})
-    assert other == double.answer == scheme.under({"q": "double"}).benefit("b")
+    other = scheme.benefit("b", ASKED, readings={"q": "double"})
+    assert other == double.answer == scheme.under({"q": "double"}).benefit("b", ASKED)
     # Seen from there, the plain reading is the other one.
     assert [reading.answers for reading in other.readings] == [(("q", "plain-one"),), (("q", "silent"),)]
     assert other.readings[0].answer == answer
@@ -241,12 +277,12 @@ def test_without_questions_every_reading_is_the_same() -> None:
 
 def test_answers_are_values() -> None:
     scheme = small(", amount: {figure: 1 元, per: [people]}, split: [tax], lasts: 1 年")
-    answer = scheme.benefit("b", {"people": 3, "tax": 1}, start="2010-01-01")
-    same = scheme.benefit("b", {"人数": "3 人", "tax": "10000 元"}, start=date(2010, 1, 1))
+    answer = scheme.benefit("b", ASKED | {"people": 3, "tax": 1}, start="2010-01-01")
+    same = scheme.benefit("b", {"居民": "是", "人数": "3 人", "tax": "10000 元"}, start=date(2010, 1, 1))
     assert answer == same
     assert hash(answer) == hash(same)
-    assert answer != scheme.benefit("b", {"people": 4, "tax": 1}, start="2010-01-01")
-    assert answer != scheme.benefit("b", {"people": 3, "tax": 1})
+    assert answer != scheme.benefit("b", ASKED | {"people": 4, "tax": 1}, start="2010-01-01")
+    assert answer != scheme.benefit("b", ASKED | {"people": 3, "tax": 1})
     again = pickle.loads(pickle.dumps(answer))
     assert again == answer
     assert again.to_dict() == answer.to_dict()

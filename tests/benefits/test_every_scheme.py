@@ -37,7 +37,8 @@ def values(scheme: cyxc.Scheme, fact: cyxc.Fact) -> st.SearchStrategy[Any]:
     if fact.kind == "choice":
         return st.sampled_from(fact.choices.ids)
     unit = cyxc.unit(fact.unit or "1")
-    near = [
+    below = [Fraction(-1)] if fact.signed else []
+    near = below + [
         figure + step
         for figure in figures(scheme, fact.id)
         for step in (-unit.step, Fraction(0), unit.step)
@@ -60,21 +61,40 @@ def outcome(answer: cyxc.BenefitAnswer) -> tuple[Any, ...]:
     return answer.status, answer.amount, answer.until, answer.split, answer.discretionary
 
 
+def read_so(scheme: cyxc.Scheme) -> list[cyxc.Scheme]:
+    """The scheme under its plain readings, and under each other reading that can be computed."""
+    others = [
+        scheme.under({question.id: reading.id})
+        for question in scheme.questions
+        for reading in question.readings
+        if not reading.plain and not reading.without_number
+    ]
+    return [scheme, *others]
+
+
 @packaged
-def test_no_case_is_eligible_for_what_has_conditions(name: str) -> None:
+def test_nobody_is_eligible_by_default(name: str) -> None:
     scheme = cyxc.load(name)
     assert len(scheme.benefits) > 0
-    for answer in scheme.benefits_for():
-        if answer.benefit.conditions:
+    for one in read_so(scheme):
+        for answer in one.benefits_for():
+            assert answer.benefit.conditions
             assert answer.status == "open"
             assert answer.missing
-            assert not answer.unconditional
-        else:
-            assert answer.status == "eligible"
-            assert answer.unconditional
-            assert "文件没有设条件" in answer.explanation.zh
-            assert "the document sets no condition" in answer.explanation.en
+    for answer in scheme.benefits_for():
+        assert {reading.status for reading in answer.readings} <= {"open", None}
         json.dumps(answer.to_dict())
+
+
+@packaged
+def test_who_is_none_of_those_named_is_eligible_for_nothing(name: str) -> None:
+    scheme = cyxc.load(name)
+    nobody = {fact.id: False for fact in scheme.facts if fact.kind == "yes_no"}
+    assert "eligible" not in {answer.status.value for answer in scheme.benefits_for(nobody)}
+    # A fact that is not asked about changes nothing: the others alone never make it eligible.
+    for benefit in scheme.benefits:
+        aside = {id_: True for id_ in nobody if id_ not in benefit.facts}
+        assert scheme.benefit(benefit.id, aside).status == "open"
 
 
 @packaged

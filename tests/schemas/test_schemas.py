@@ -80,8 +80,10 @@ def test_schemes_are_as_the_schema_says(id_: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.yaml")), ids=lambda file: file.stem)
 def test_example_data_is_as_the_schema_says(file: Path) -> None:
-    for loader in (yaml.CBaseLoader, yaml.CSafeLoader):
-        assert not faults("data", yaml.load(file.read_text(encoding="utf-8"), loader))
+    text = file.read_text(encoding="utf-8")
+    # YAML 1.1 makes a day an object and the key `on` a truth value, neither of which JSON has.
+    for loader in (yaml.CBaseLoader, *([] if " on: " in text else [yaml.CSafeLoader])):
+        assert not faults("data", yaml.load(text, loader))
 
 
 @functools.cache
@@ -221,6 +223,9 @@ DUTY_CHANGES: list[Change] = [
     lambda form: form["consequences"][0].pop("kind"),
     lambda form: form["facts"][0].update(kind="maybe"),
     lambda form: of(form, "benefits", "loan").pop("kind"),
+    lambda form: of(form, "benefits", "loan").pop("conditions"),
+    lambda form: of(form, "benefits", "loan").update(conditions=[]),
+    lambda form: form["facts"][0].update(signed="yes"),
     lambda form: of(form, "benefits", "loan")["conditions"][0].pop("kind"),
     lambda form: of(form, "benefits", "loan")["conditions"][1].update(choices=["a"]),
     lambda form: of(form, "benefits", "loan")["conditions"][3]["conditions"][0].update(kind="any"),
@@ -350,6 +355,8 @@ def test_every_attribute_of_the_model_is_in_the_schema(cls: type) -> None:
     names = {field.name for field in attrs.fields(cls)} - {"origin"}
     assert set(found["properties"]) - {"format", "kind"} == names - {"kind"}
     needed = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
+    if cls is benefit.Benefit:  # may be empty until it is checked, so that its absence has a fault of its own
+        needed.add("conditions")
     assert set(found["required"]) - {"format", "kind"} == needed - {"kind"}
 
 

@@ -319,6 +319,11 @@ GRADUATE, YEARS = "{fact: graduate, is: yes}", "{fact: years_out, at_most: 24 �
 AMOUNT = "{ceiling: 7-10 万元, before: 5 万元, per: partners, in_all: 20 万元}"
 TAX = "{figure: 8000 元, per: [partners, years_out], in_all: 5 万元}"
 SPLIT = "    split: [tax]\n"
+LENDERS = "    conditions: [{fact: lender, is: yes}]\n"
+NONE_LEFT = (
+    "conditions: [{fact: years_out, less_than: 3 年}, {any: [{fact: holder, is: farm}]}]",
+    "conditions: null",
+)
 STARTER = "starter: {clause: 五, text: {zh: 补贴, en: subsidy}, "
 SUMMED = "tasks: {summed-up: {clause: 四, text: {zh: 总结报告, en: report}}}"
 RENEWED = "steps: {renewed: {clause: 五, text: {zh: 复核, en: renewed}}}"
@@ -429,7 +434,13 @@ DUTY_SHAPE = [
     Case("figure-without-unit", "lasts: 3 年", "lasts: 3", "benefits.relief.lasts"),
     Case("figure-not-exact", "amount: 2000 元", "amount: 2000-3000 元", "benefits.starter.amount"),
     Case("unknown-unit", "7-10 万元", "7-10 万原", f"{LOAN}.amount.ceiling", "万元"),
-    Case("unknown-unit", "unit: 万元", "unit: 万原", "facts.lent.unit", "万元"),
+    Case(
+        "unknown-unit",
+        "lending}, unit: 万元}\n  net",
+        "lending}, unit: 万原}\n  net",
+        "facts.lent.unit",
+        "万元",
+    ),
     Case(
         "two-rules",
         "by: Y-03-15",
@@ -591,6 +602,17 @@ DUTY_CONTENT = [
         "en: spare}, kind: yes_no, unit: 人}",
         "facts.spare.unit",
     ),
+    Case(
+        "fact-two-kinds",
+        "en: spare}, kind: yes_no}",
+        "en: spare}, kind: yes_no, signed: yes}",
+        "facts.spare.signed",
+    ),
+    Case("fact-signed", "per: partners", "per: net", f"{LOAN}.amount.per"),
+    Case("fact-signed", SPLIT, "    split: net\n", "benefits.relief.split"),
+    Case("no-conditions", LENDERS, "", "benefits.fund.conditions", on="  fund:"),
+    Case("no-conditions", "[{fact: lender, is: yes}]", "[]", "benefits.fund.conditions"),
+    Case("no-conditions", NONE_LEFT[0], NONE_LEFT[1], f"{JOINT}.swap.loan.conditions"),
     Case("fact-of-other-kind", GRADUATE, "{fact: graduate, at_least: 1 人}", f"{TERMS}.graduate.fact"),
     Case("fact-of-other-kind", GRADUATE, "{fact: graduate, is: company}", f"{TERMS}.graduate.fact"),
     Case("fact-of-other-kind", YEARS, "{fact: years_out, is: yes}", f"{TERMS}.years_out.fact"),

@@ -12,7 +12,7 @@ from cyxc.numbers.quantity import Figure, Quantity
 from cyxc.numbers.units import unit
 
 Kind = Literal["exact", "up_to", "not_stated", "nothing"]
-Limit = Literal["in_all", "term"]
+Limit = Literal["in_all", "term", "below_zero"]
 
 
 @attrs.frozen(kw_only=True)
@@ -23,7 +23,8 @@ class AmountAnswer:
     the ceiling between two figures up to `possible`; of one ceiling, and of an exact sum, both are the same.
     `not_stated` where the document names no amount, `nothing` for a case that is not eligible. While facts
     it is worked out from are `missing` there are no figures. `raised_from` is the ceiling there was before.
-    `limits` says what cut it: the most there is in all, or the benefit's term.
+    `limits` says what cut it: the most there is in all, the benefit's term, or that it would be a share of a
+    sum below zero, of which nothing is given.
     """
 
     kind: Kind
@@ -51,8 +52,9 @@ def amount_of(benefit: Benefit, case: Case, scheme: Scheme) -> AmountAnswer:
         whole = case.quantity(scheme.facts[amount.of])
         if whole is None:
             return AmountAnswer(kind="exact", missing=(amount.of,))
-        part = Quantity(whole.value * amount.figure.in_(unit("1")), whole.unit)
-        return AmountAnswer(kind="exact", sure=part, possible=part)
+        part = Quantity(max(whole.value, Fraction(0)) * amount.figure.in_(unit("1")), whole.unit)
+        limits: tuple[Limit, ...] = ("below_zero",) if whole.value < 0 else ()
+        return AmountAnswer(kind="exact", sure=part, possible=part, limits=limits)
     return _multiplied(benefit, amount, case, scheme)
 
 

@@ -53,11 +53,6 @@ class BenefitAnswer:
         return self.benefit.clause
 
     @property
-    def unconditional(self) -> bool:
-        """True where the document sets no condition at all, so that every case is eligible."""
-        return not self.conditions
-
-    @property
     def discretionary(self) -> bool:
         """True where it may be given and need not be (可); otherwise it is due to whoever is eligible."""
         return self.benefit.discretionary

@@ -50,9 +50,9 @@ def read_case(scheme: Scheme, said: object, places: Mapping[str, Location] | Non
 
     A fact goes by its id or its name in either language. Yes-or-no facts take truth values, `yes`, `no`, 是
     and 否; choices the id or a name of the choice; numbers what figures of `Scheme.evaluate` take, a bare
-    one in the fact's own unit, and must be whole where things are counted and never below zero (shares
-    apart). None and the marks of a missing figure (暂无, -) leave a fact missing. `places` says where in a
-    file each stands.
+    one in the fact's own unit, and must be whole where things are counted and never below zero (shares and
+    `signed` facts apart). None and the marks of a missing figure (暂无, -) leave a fact missing. `places`
+    says where in a file each stands.
 
     Raises `UnknownNameError` where a name is unknown, otherwise `DataError`, with every fault at once.
     """

@@ -90,11 +90,14 @@ def _pair(number: Fraction) -> tuple[int, int]:
 
 
 def eligibility(checked: Iterable[Checked]) -> Eligibility:
-    """All must hold: one that fails decides whatever is missing, else a missing fact leaves it open."""
+    """All must hold: one that fails decides whatever is missing, else a missing fact leaves it open.
+
+    Where nothing is asked nothing is proved, so that too is open; no scheme file may have such a benefit.
+    """
     ways = {one.holds for one in checked}
     if False in ways:
         return Eligibility.NOT_ELIGIBLE
-    return Eligibility.OPEN if None in ways else Eligibility.ELIGIBLE
+    return Eligibility.ELIGIBLE if ways == {True} else Eligibility.OPEN
 
 
 def missing(checked: Iterable[Checked]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _YES_OR_NO = {
     **dict.fromkeys(("no", "false", "否"), False),
 }
 _SIGNED = ("share", "points")
-"""What may be below zero; things counted, money, areas and times can't."""
+"""What may be below zero in any fact; things counted, money, areas and times only in `signed` ones."""
 
 
 def measured(fact: Fact) -> Indicator:
@@ -87,7 +87,7 @@ def _number(fact: Fact, value: object, at: Location) -> Fraction | list[Problem]
     if isinstance(cell, Fault):
         return [Problem(f"fact-{cell.code}", {**details, **cell.details}, at)]
     number = Fraction(*cell)
-    if number < 0 and own.measure.dimension not in _SIGNED:
+    if number < 0 and not fact.signed and own.measure.dimension not in _SIGNED:
         return [Problem("fact-negative", details, at)]
     if own.measure.whole and (number * own.measure.factor).denominator != 1:
         return [Problem("fact-not-whole", details, at)]

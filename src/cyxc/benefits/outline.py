@@ -65,8 +65,6 @@ def at_length(answer: BenefitAnswer, language: Language) -> list[Row]:
     style = _STYLES[answer.status.value]
     rows.append(Row(0, explanation(answer)[language], say("labels", "answer")[language], style))
     rows += [BLANK, Row(0, say("labels", "conditions")[language], style="heading")]
-    if answer.unconditional:
-        rows.append(Row(1, say("labels", "none")[language]))
     rows += [row for one in answer.conditions for row in _condition(one, scheme, language, 1)]
     rows += [BLANK, *_what(answer, language)]
     if answer.readings:
@@ -137,7 +135,7 @@ def facts_asked(facts: Iterable[Fact], language: Language) -> list[Row]:
 
 def _how(fact: Fact) -> Text:
     if fact.unit is not None:
-        return say("labels", "number", unit=unit_text(fact.unit))
+        return say("labels", "signed" if fact.signed else "number", unit=unit_text(fact.unit))
     if fact.kind == "yes_no":
         return say("labels", "yes_no")
     named = [say("labels", "chosen", id=choice.id, name=choice.name) for choice in fact.choices]

@@ -116,6 +116,7 @@ def fact_dict(fact: Fact) -> dict[str, Any]:
         "name": _text(fact.name),
         "kind": fact.kind,
         "unit": fact.unit,
+        "signed": fact.signed,
         "choices": choices,
     }
 

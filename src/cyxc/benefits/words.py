@@ -90,11 +90,7 @@ def verdict_text(answer: "BenefitAnswer") -> Text:
         return say("answers", "not_eligible", failed=joined(failed, "；", "; "))
     if answer.status == "open":
         return say("answers", "open", missing=fact_names(answer.missing, answer.scheme))
-    grant = "discretion" if answer.discretionary else "due"
-    if answer.conditions:
-        return say("answers", grant)
-    to = answer.benefit.to
-    return say("answers", f"{grant}_to_all", to=say("answers", "to_all" if to is None else "to", to=to))
+    return say("answers", "discretion" if answer.discretionary else "due")
 
 
 def amount_text(amount: "AmountAnswer", benefit: Benefit, scheme: Scheme) -> Text:

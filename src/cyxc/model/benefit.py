@@ -50,13 +50,17 @@ _NO_CHOICES: Entries[Choice] = Entries()
 
 @attrs.frozen(kw_only=True)
 class Fact:
-    """Something a case has to say: yes or no, one of some choices, or a number in `unit`."""
+    """Something a case has to say: yes or no, one of some choices, or a number in `unit`.
+
+    A `signed` number may be below zero, as a net increase may; others, shares apart, can't.
+    """
 
     id: str
     name: Text
     kind: Literal["yes_no", "choice", "number"]
     unit: str | None = None
     choices: Entries[Choice] = _NO_CHOICES
+    signed: bool = False
 
 
 @attrs.frozen
@@ -117,7 +121,7 @@ class Ceiling:
 
 @attrs.frozen
 class Share:
-    """A share of a sum the case names."""
+    """A share of a sum the case names; of a sum below zero there is none."""
 
     figure: Figure
     of: str
@@ -141,6 +145,7 @@ class Term:
 class Benefit(Entry):
     """What a policy gives to a case under which all `conditions` hold.
 
+    Among them is whom it is for: a file with a benefit that has none is refused, as anyone would have it.
     `discretionary` marks 可: it may be given, and need not be. Without an `amount` the document states none.
     `split` names facts, in the order in which the amount is set against them; `waives` what is let off.
     """

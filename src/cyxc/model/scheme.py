@@ -20,11 +20,17 @@ from cyxc.rules.dates import SchemeDate, Window
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
+    from cyxc.agenda.item import Item
     from cyxc.benefits.answer import BenefitAnswer
     from cyxc.consistency.finding import Finding
+    from cyxc.data.observation import Observation
     from cyxc.data.records import EventLog, Judgements
     from cyxc.evaluate.evaluation import Evaluation
+    from cyxc.evaluate.series import Series
+    from cyxc.levels.many import Evaluations
+    from cyxc.levels.places import Places
     from cyxc.model.coverage import ClauseCoverage
 
 _NONE: Entries[Any] = Entries()
@@ -182,6 +188,7 @@ class Scheme:
         judgements: "Judgements | None" = None,
         logs: "EventLog | Iterable[EventLog] | None" = None,
         classes: "Mapping[str, Iterable[str]] | None" = None,
+        stale_after: int = 12,
     ) -> "Evaluation":
         """Judges one place: see `cyxc.evaluate.evaluation.evaluate`, which says what may be handed in."""
         # The one import that points upwards: a scheme is where a caller looks for this verb.
@@ -197,6 +204,38 @@ class Scheme:
             judgements=judgements,
             logs=logs,
             classes=classes,
+            stale_after=stale_after,
+        )
+
+    def evaluate_many(
+        self,
+        data: "Mapping[str, object] | Iterable[Observation] | str | Path",
+        *,
+        places: "Places | None" = None,
+        as_of: "date | str | None" = None,
+        readings: Mapping[str, str] | None = None,
+        year: int | None = None,
+        not_applicable: "Collection[str]" = (),
+        judgements: "Mapping[str, Judgements] | None" = None,
+        logs: "Mapping[str, EventLog | Iterable[EventLog]] | None" = None,
+        classes: "Mapping[str, Iterable[str]] | None" = None,
+        stale_after: int = 12,
+    ) -> "Evaluations":
+        """Judges many places: see `cyxc.levels.many.evaluate_many`, which says what may be handed in."""
+        from cyxc.levels.many import evaluate_many
+
+        return evaluate_many(
+            self,
+            data,
+            places=places,
+            as_of=as_of,
+            readings=readings,
+            year=year,
+            not_applicable=not_applicable,
+            judgements=judgements,
+            logs=logs,
+            classes=classes,
+            stale_after=stale_after,
         )
 
     def benefit(
@@ -233,6 +272,13 @@ class Scheme:
 
         return answer_benefits(self, case, start=start, readings=readings)
 
+    def timeline(self, *, as_of: "date | str | None" = None, within: int = 30) -> "tuple[Item, ...]":
+        """Everything that has a date, in order, each with its state on a day of which nothing was handed in.
+
+        `Evaluation.timeline` is the same with data. Raises `UsageError` while the scheme lacks its year.
+        """
+        return self.evaluate({}, as_of=as_of).timeline(within=within)
+
     def check(self) -> "tuple[Finding, ...]":
         """The document against itself: which of its figures agree, and what can't all be met.
 
@@ -242,6 +288,12 @@ class Scheme:
         from cyxc.consistency.findings import check
 
         return check(self)
+
+    def evaluate_series(self, data: object, dates: "Iterable[date | str]", **asked: Any) -> "Series":
+        """Judges one place at several dates: see `cyxc.evaluate.series.evaluate_series`."""
+        from cyxc.evaluate.series import evaluate_series
+
+        return evaluate_series(self, data, dates, **asked)
 
     def to_dict(self) -> dict[str, Any]:
         """The interchange form `cyxc.scheme/1`, ready for JSON."""

@@ -68,6 +68,7 @@ def fact(one: Fact, sheet: Sheet) -> Iterator[Row]:
             yield Row(1, name)
             yield from wrapped(sheet.say("one_of"), sheet.texts(choice.name for choice in one.choices), sheet)
         case "number":
-            yield Row(1, f"{name} · {one.unit}")
+            sign = bracketed(sheet.say("signed"), sheet.language) if one.signed else ""
+            yield Row(1, f"{name} · {one.unit}{sign}")
         case "yes_no":
             yield Row(1, f"{name} · {sheet.say('yes_no')}")
