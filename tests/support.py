@@ -39,3 +39,12 @@ def question(id_: str, *changes: str) -> str:
         for number, change in enumerate(["plain: yes", *changes])
     )
     return f"  {id_}:\n    clause: 一\n    {said}\n    readings:\n{readings}"
+
+
+def log(first: str, last: str, *said: str, **limits: list[str]) -> cyxc.EventLog:
+    """A log complete from one day to another; what happened as `entry day` or `entry day party`."""
+    events = []
+    for text in said:
+        entry, day, *party = text.split()
+        events.append(cyxc.Event(entry=entry, on=day, party=party[0] if party else None))
+    return cyxc.EventLog(first=first, last=last, events=events, **limits)

@@ -36,7 +36,7 @@ CALLS: list[tuple[str, Callable[[], object]]] = [
     ("bad-not-applicable", lambda: ANY.evaluate(DATA, not_applicable=5)),
     ("bad-not-applicable", lambda: ANY.evaluate(DATA, not_applicable=None)),
     ("bad-not-applicable", lambda: ANY.evaluate(DATA, not_applicable=["base-area", 5])),
-    ("unknown-target", lambda: ANY.evaluate(DATA, not_applicable=iter(["base-aera"]))),
+    ("unknown-statement", lambda: ANY.evaluate(DATA, not_applicable=iter(["base-aera"]))),
     ("bad-date", lambda: ANY.evaluate(DATA, as_of=5)),
     ("unknown-example", lambda: LIBRARY.example(5)),
     ("unknown-example", lambda: LIBRARY.example("nope")),

@@ -475,23 +475,37 @@ def check_totals(result: cyxc.Evaluation) -> None:
     verdicts = list(result)
     counted = [verdict for verdict in verdicts if verdict.counted]
     inside = {child for target in result.scheme.targets for child in target.children}
-    for totals in result.totals.values():
-        assert (
-            totals.entries == len(result.scheme.targets) == totals.counted + totals.restated + totals.combined
-        )
-        assert totals.counted == sum(count for _, count in totals.by_status) == len(counted)
+    for kind, totals in result.totals.items():
+        entries, own = of_kind(kind, verdicts), of_kind(kind, counted)
+        assert totals.entries == len(entries) == totals.counted + totals.restated + totals.combined
+        assert totals.counted == sum(count for _, count in totals.by_status) == len(own)
         assert {s.value: n for s, n in totals.by_status} == {
-            s: sum(v.status == s for v in counted) for s in PRECEDENCE
+            s: sum(v.status == s for v in own) for s in PRECEDENCE
         }
         assert totals.to_dict()["counted"] == totals.counted
+        states = {verdict.status.value for verdict in own} - {"not_applicable"}
+        assert totals.outcome == (
+            "not_met" if "not_met" in states else "met" if states == {"met"} else "undetermined"
+        )
+    assert len(verdicts) == len(result.scheme.entries)
+    whole, kinds = result.totals["all"], [t for kind, t in result.totals.items() if kind != "all"]
+    for field in ("entries", "counted", "restated", "combined"):
+        assert getattr(whole, field) == sum(getattr(one, field) for one in kinds)
+    for status, count in whole.by_status:
+        assert count == sum(one[status] for one in kinds)
     for verdict in verdicts:
-        assert verdict.counted == (verdict.target.restates is None and verdict.id not in inside)
+        assert verdict.counted == (verdict.entry.restates is None and verdict.id not in inside)
     by_clause = [verdict.id for group in result.by_clause().values() for verdict in group]
-    assert sorted(by_clause) == sorted(result.scheme.targets.ids)
+    assert sorted(by_clause) == sorted(result.scheme.entries.ids)
     assert {v.id for group in result.by_party().values() for v in group} == set(by_clause)
-    states = {verdict.status.value for verdict in counted} - {"not_applicable"}
-    outcome = "not_met" if "not_met" in states else "met" if states == {"met"} else "undetermined"
-    assert result.outcome == outcome == result.totals["targets"].outcome == result.totals["all"].outcome
+    assert result.outcome == result.totals["targets"].outcome
+
+
+def of_kind(kind: str, verdicts: list[cyxc.Verdict]) -> list[cyxc.Verdict]:
+    """The verdicts that the totals of a kind are about."""
+    words = {"targets": "target", "criteria": "criterion", "obligations": "obligation"}
+    one = {**words, "tasks": "task", "steps": "step"}
+    return [verdict for verdict in verdicts if kind == "all" or verdict.kind == one[kind]]
 
 
 @packaged

@@ -14,11 +14,11 @@ import pytest
 import cyxc
 from cyxc.cli.app import run
 from cyxc.show.breakdown import breakdown
-from cyxc.show.verdict_rows import MARKS
 from cyxc.show.outline import outline
 from cyxc.show.rows import Row, plain, width
 from cyxc.show.table import safe, table_csv
 from cyxc.show.template import template_rows
+from cyxc.show.verdict_rows import MARKS
 
 HEAD = """
 format: cyxc.scheme/1
@@ -376,7 +376,10 @@ def test_counts_in_sentences_are_singular_for_one(capsys: pytest.CaptureFixture[
     file = tmp_path / "small.yaml"
     file.write_text(text, encoding="utf-8")
     assert run(["check", str(file), "--lang", "en"]) == 0
-    assert capsys.readouterr().out == "small: no faults. 1 indicator, 1 target, 0 questions.\n"
+    assert capsys.readouterr().out == (
+        "small: no faults. 1 indicator, 1 target, 0 questions.\n"
+        "The document against itself: nothing to compare.\n"
+    )
 
 
 def test_a_formula_in_figures_has_units_only_where_they_differ() -> None:

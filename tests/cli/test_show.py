@@ -95,7 +95,7 @@ def test_an_obligation_says_how_often_or_by_when(capsys: pytest.CaptureFixture[s
     media = out.split("[media-campaigns]")[1]
     assert media.splitlines()[1].split(maxsplit=1) == ["asked", "at least 3 times in all"]
     filed = out.split("[plans-filed]")[1].splitlines()
-    assert filed[1].split(maxsplit=1) == ["asked", "by Y-03-15"]
+    assert filed[1].split(maxsplit=1) == ["asked", "by Y-03-15, each party by itself"]
     assert filed[3].split(maxsplit=1) == ["bound", "each of them"]
     # One or two meetings in each quarter.
     meetings = shown(capsys, "wuchang", "--kind", "obligations", "--lang", "zh")

@@ -133,7 +133,7 @@ def test_an_unknown_unit_offers_the_nearest(refusal: Refusal, unit: str, nearest
 def test_an_unknown_scheme_target_question_and_reading_offer_the_nearest() -> None:
     asked: list[tuple[Callable[[], Any], str, str]] = [
         (lambda: cyxc.load("putuo2019"), "unknown-scheme", "putuo-2019"),
-        (lambda: WUCHANG.evaluate({}, not_applicable=["founder"]), "unknown-target", "founders"),
+        (lambda: WUCHANG.evaluate({}, not_applicable=["founder"]), "unknown-statement", "founders"),
         (lambda: WUCHANG.evaluate({}, readings={"who-count": "x"}), "unknown-question", "who-counts"),
         (
             lambda: WUCHANG.evaluate({}, readings={"who-counts": "founder-only"}),

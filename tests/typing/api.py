@@ -18,7 +18,10 @@ assert_type(result, cyxc.Evaluation)
 assert_type(result.status, cyxc.Outcome)
 assert_type(result.counts, dict[str, int])
 assert_type(result.totals["targets"], cyxc.Totals)
-assert_type(result.by_party(), dict[str, tuple[cyxc.Verdict, ...]])
+assert_type(result.by_party(), dict[str, cyxc.Sheet])
+assert_type(result.by_party()["区统计局"].late, tuple[cyxc.Verdict, ...])
+assert_type(result.targets, cyxc.Entries[cyxc.TargetVerdict])
+assert_type(result.duties, cyxc.Entries[cyxc.DutyVerdict])
 assert_type(result.pivots, tuple[cyxc.Pivot, ...])
 
 verdict = result["founders"]
@@ -29,6 +32,20 @@ assert_type(verdict.attainment, Fraction | None)
 assert_type(verdict.missing, tuple[cyxc.Increment, ...])
 assert_type(verdict.explanation, cyxc.Text)
 assert_type(verdict.explanation["zh"], str)
+
+log = cyxc.EventLog(
+    first="2010-01-01",
+    last=date(2010, 12, 31),
+    events=[cyxc.Event(entry="district-inspections", on="2010-05-20")],
+)
+assert_type(log.first, date)
+assert_type(log.events, tuple[cyxc.Event, ...])
+judged = cyxc.Judgement(criterion="founding-by-all", met=True, assessor="区政府督查室", on="2010-12-01")
+recorded = scheme.evaluate({}, year=2010, judgements=[judged], logs=log, classes={"各街道": ["甲街道"]})
+assert_type(recorded.duties["district-inspections"].late, bool)
+assert_type(recorded["founding-by-all"].judgement, cyxc.Judgement | None)
+scheme.evaluate({}, judgements={"founding-by-all": False})
+scheme.evaluate({}, judgements=judged)
 
 for each in result:
     assert_type(each, cyxc.Verdict)

@@ -52,7 +52,7 @@ def _judgement(id_: str, body: Any, path: Path, source: Source) -> Judgement | N
     _check_keys(fields, _JUDGEMENT, path, source)
     met = fields.get("met")
     found = met if isinstance(met, bool) else _YES_NO.get(met) if isinstance(met, str) else None
-    if found is None:
+    if found is None and met is not None:
         source.fault("bad-judgement", path, name=shown(id_), found=shown(met))
         return None
     return Judgement(
@@ -66,6 +66,7 @@ def _judgement(id_: str, body: Any, path: Path, source: Source) -> Judgement | N
 
 
 def _log(body: Any, path: Path, source: Source) -> EventLog | None:
+    source.called(path, str(path[-1]))
     if not isinstance(body, dict):
         source.fault("bad-log", path, name="logs", found=shown(body))
         return None
@@ -90,6 +91,8 @@ def _log(body: Any, path: Path, source: Source) -> EventLog | None:
 
 
 def _event(body: Any, path: Path, source: Source) -> Event | None:
+    entry = body.get("entry") if isinstance(body, dict) else None
+    source.called(path, f"{path[-1]}[{shown(entry)}]" if isinstance(entry, str) else str(path[-1]))
     if not isinstance(body, dict):
         source.fault("bad-log", path, name="events", found=shown(body))
         return None
