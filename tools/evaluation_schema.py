@@ -26,7 +26,7 @@ def evaluation_schema() -> Schema:
     where = {"file": word, "line": nullable(count), "row": nullable(count), "heading": nullable(word)}
     given = {
         "value": nullable(word), "unit": nullable(word), "source": text, "reported_on": nullable(word),
-        "provisional": truth, "where": bare(where),
+        "provisional": truth, "period": nullable(word), "cumulative": truth, "where": bare(where),
     }  # fmt: skip
     way = {
         "inputs": words,
@@ -37,7 +37,9 @@ def evaluation_schema() -> Schema:
         "text": ref("Text"),
     }
     compared = {
-        "indicator": word, "status": status, "value": quantity, "reference": quantity, "op": SIMPLE[Op],
+        "indicator": word, "period": nullable(word), "status": status, "value": quantity,
+        "bounds": nullable(bare({"low": ref("Quantity"), "high": quantity})),
+        "reference": quantity, "op": SIMPLE[Op],
         "threshold": quantity, "margin": quantity, "attainment": nullable(exact),
         "missing": listed(bare(way)),
     }  # fmt: skip
@@ -46,6 +48,9 @@ def evaluation_schema() -> Schema:
         "answers": answers, "plain": truth, "status": nullable(status), "asked": ref("Text"),
         "compared": listed(bare({key: compared[key] for key in brief})),
         "missing": text,
+    }  # fmt: skip
+    pace = {
+        "on": DAY, "run": exact, "expected": ref("Quantity"), "ahead": ref("Quantity"), "a_month": quantity,
     }  # fmt: skip
     totals = {
         "entries": count, "counted": count, "restated": count, "combined": count, "outcome": outcome,
@@ -58,8 +63,15 @@ def evaluation_schema() -> Schema:
         "Totals": bare(totals),
         "Compared": bare(compared),
         "Input": bare(
-            {"key": word, "name": ref("Text"), "value": quantity, "given": nullable(bare(given, "where"))}
+            {
+                "key": word,
+                "name": ref("Text"),
+                "value": quantity,
+                "given": nullable(bare(given, "where")),
+                "reports": listed(bare(given, "where")),
+            }
         ),
+        "Pace": bare(pace),
         "Reading": bare(reading, "asked", "compared", "missing"),
         "Verdict": _verdict(rule, occasion, status, text),
     }
@@ -78,6 +90,7 @@ def evaluation_schema() -> Schema:
         },
         "unused": words,
         "pivots": listed(bare({"answers": answers, "outcome": outcome})),
+        "pivots_complete": truth,
         "verdicts": listed(ref("Verdict")),
     }
     description = "A place judged under a scheme. Keys may be added: pass over those you do not know."
@@ -99,7 +112,7 @@ def _verdict(rule: Schema, occasion: Schema, status: Schema, text: Schema) -> Sc
         "years": word,
         "start": SIMPLE[SchemeDate], "due": SIMPLE[SchemeDate], "rule": rule, "asked": ref("Text"),
         "compared": listed(ref("Compared")), "children": words, "inputs": listed(ref("Input")),
-        "lacking": words, "formula": text, "missing": text,
+        "lacking": words, "formula": text, "missing": text, "pace": nullable(ref("Pace")),
     }  # fmt: skip
     duty = {
         "rule": {"anyOf": [rule, occasion, {"type": "null"}]},

@@ -41,6 +41,7 @@ def to_dict(evaluation: "Evaluation") -> dict[str, Any]:
         "totals": {kind: found.to_dict() for kind, found in evaluation.totals.items()},
         "unused": list(evaluation.unused),
         "pivots": [{"answers": dict(p.answers), "outcome": p.outcome.value} for p in evaluation.pivots],
+        "pivots_complete": evaluation.pivots_complete,
         "verdicts": [verdict_dict(verdict) for verdict in evaluation.verdicts],
     }
 

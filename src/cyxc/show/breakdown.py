@@ -80,7 +80,9 @@ def _questions(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     if not len(evaluation.scheme.questions):
         return
     yield Row(0, word("pivots")[language], style="heading")
-    if not evaluation.pivots:
+    if not evaluation.pivots_complete:
+        yield Row(1, word("pivots_cut")[language])
+    elif not evaluation.pivots:
         yield Row(1, word("no_pivots")[language])
     for pivot in evaluation.pivots:
         answers = " + ".join(f"{question}={reading}" for question, reading in pivot.answers)
