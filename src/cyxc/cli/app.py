@@ -11,9 +11,12 @@ from cyclopts import App, Parameter
 from cyclopts.exceptions import CycloptsError
 
 import cyxc
+from cyxc.cli.agenda import agenda
 from cyxc.cli.benefit import benefit
 from cyxc.cli.common import PLAIN, Common, answers
+from cyxc.cli.diff import diff
 from cyxc.cli.faults import fault
+from cyxc.cli.levels import rollup
 from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text
 from cyxc.cli.show import show
 from cyxc.errors import CyxcError, Problem, UsageError
@@ -68,6 +71,9 @@ def list_(*, common: Common = PLAIN) -> int:
 
 app.command(show)
 app.command(benefit)
+app.command(rollup)
+app.command(agenda)
+app.command(diff)
 
 
 @app.command
