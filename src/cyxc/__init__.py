@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cyxc.benefits.case import Case
     from cyxc.benefits.conditions import Eligibility
     from cyxc.benefits.readings import BenefitReading
+    from cyxc.changes.compare import diff
+    from cyxc.changes.diff import Diff, VerdictChange
+    from cyxc.changes.seen import FromTo
     from cyxc.consistency.finding import Finding
     from cyxc.data.files import read_data
     from cyxc.data.observation import Data, Observation
@@ -37,6 +40,12 @@ if TYPE_CHECKING:
     from cyxc.evaluate.verdict import Verdict
     from cyxc.examples import example, example_names
     from cyxc.language import Text
+    from cyxc.levels.count import Count, count_places
+    from cyxc.levels.disagreements import Disagreement, compare_totals
+    from cyxc.levels.many import Evaluations
+    from cyxc.levels.places import Place, Places
+    from cyxc.levels.rollup import RolledUp, rollup
+    from cyxc.levels.trace import Trace
     from cyxc.model.benefit import Benefit, Fact
     from cyxc.model.duty import Phase
     from cyxc.model.entries import Entries
@@ -60,6 +69,9 @@ _HOMES = {
     "cyxc.benefits.case": ("Case",),
     "cyxc.benefits.conditions": ("Eligibility",),
     "cyxc.benefits.readings": ("BenefitReading",),
+    "cyxc.changes.compare": ("diff",),
+    "cyxc.changes.diff": ("Diff", "VerdictChange"),
+    "cyxc.changes.seen": ("FromTo",),
     "cyxc.consistency.finding": ("Finding",),
     "cyxc.data.files": ("read_data",),
     "cyxc.data.observation": ("Data", "Observation"),
@@ -78,6 +90,12 @@ _HOMES = {
     "cyxc.evaluate.verdict": ("Verdict",),
     "cyxc.examples": ("example", "example_names"),
     "cyxc.language": ("Text",),
+    "cyxc.levels.count": ("Count", "count_places"),
+    "cyxc.levels.disagreements": ("Disagreement", "compare_totals"),
+    "cyxc.levels.many": ("Evaluations",),
+    "cyxc.levels.places": ("Place", "Places"),
+    "cyxc.levels.rollup": ("RolledUp", "rollup"),
+    "cyxc.levels.trace": ("Trace",),
     "cyxc.model.benefit": ("Benefit", "Fact"),
     "cyxc.model.entries": ("Entries",),
     "cyxc.model.duty": ("Phase",),
@@ -101,13 +119,15 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "PACKAGED", "AmountAnswer", "Benefit", "BenefitAnswer", "BenefitReading", "Case", "Compared",
-    "Concept", "CyxcError", "Data", "DataError", "DutyVerdict", "Eligibility", "Entries", "Evaluation",
-    "Event", "EventLog", "Fact", "Figure", "Finding", "Formula", "Increment", "Indicator", "Judgement",
-    "Jurisdiction", "Line", "Location", "Observation", "Op", "Outcome", "Party", "Phase", "Pivot",
-    "Problem", "Quantity", "Question", "Reading", "Responsibility", "Scheme", "SchemeDate",
-    "SchemeError", "Sheet", "Status", "Target", "TargetVerdict", "Text", "Totals", "Unit",
-    "UnknownNameError", "UsageError", "Verdict", "Window", "concepts", "example", "example_names",
-    "from_dict", "load", "loads", "pint_registry", "read_data", "unit",
+    "Concept", "Count", "CyxcError", "Data", "DataError", "Diff", "Disagreement", "DutyVerdict",
+    "Eligibility", "Entries", "Evaluation", "Evaluations", "Event", "EventLog", "Fact", "Figure",
+    "Finding", "Formula", "FromTo", "Increment", "Indicator", "Judgement", "Jurisdiction", "Line",
+    "Location", "Observation", "Op", "Outcome", "Party", "Phase", "Pivot", "Place", "Places", "Problem",
+    "Quantity", "Question", "Reading", "Responsibility", "RolledUp", "Scheme", "SchemeDate",
+    "SchemeError", "Sheet", "Status", "Target", "TargetVerdict", "Text", "Totals", "Trace", "Unit",
+    "UnknownNameError", "UsageError", "Verdict", "VerdictChange", "Window", "compare_totals",
+    "concepts", "count_places", "diff", "example", "example_names", "from_dict", "load", "loads",
+    "pint_registry", "read_data", "rollup", "unit",
 ]  # fmt: skip
 
 

@@ -114,6 +114,7 @@ def evaluate(
     year: int | None = None,
     reading: Annotated[list[str] | None, Parameter(negative="")] = None,
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
+    stale_after: int = 12,
     format: Literal["text", "json", "csv"] = "text",
     out: Path | None = None,
     all: Annotated[bool, Parameter(negative="")] = False,
@@ -138,6 +139,8 @@ def evaluate(
         读法，QUESTION=READING，可多次 · A reading in place of the plain one; may be repeated.
     not_applicable
         不适用的目标，可多次 · A target that does not apply; may be repeated.
+    stale_after
+        存量数据超过几个月就算过时 · Months after which a stock is too old.
     format
         输出格式 · How to answer.
     out
@@ -157,6 +160,7 @@ def evaluate(
         year=year,
         readings=answers(reading or []),
         not_applicable=tuple(not_applicable or ()),
+        stale_after=stale_after,
     )
     form = "json" if common.json else format
     if form == "json":

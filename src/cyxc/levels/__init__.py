@@ -1,0 +1,1 @@
+"""Many places, and levels above them: places, counts of titles, roll-ups, traces."""

@@ -1,0 +1,189 @@
+"""Many places judged under one scheme: every fault of every place at once, then an evaluation a place."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cyxc.data.observation import Observation
+from cyxc.errors import CyxcError, DataError, Problem, UnknownNameError, brief, nearest
+from cyxc.evaluate.evaluation import Evaluation, evaluate
+from cyxc.levels.places import Places
+from cyxc.model.scheme import Scheme
+from cyxc.rules.status import STATUSES, Outcome
+
+if TYPE_CHECKING:
+    from cyxc.data.records import EventLog, Judgements
+
+
+@attrs.frozen(repr=False)
+class Evaluations(Mapping[str, Evaluation]):
+    """The evaluations of many places under one scheme, by place code, in the order handed in.
+
+    Where a list of places was given, a place is found by a name only it has, too. A place nothing is known
+    of raises `UnknownNameError` with the nearest.
+    """
+
+    scheme: Scheme
+    as_of: date | None
+    pairs: tuple[tuple[str, Evaluation], ...]
+    places: Places | None = None
+
+    @cached_property
+    def _by_code(self) -> dict[str, Evaluation]:
+        return dict(self.pairs)
+
+    def __getitem__(self, place: str) -> Evaluation:
+        found = self._by_code.get(place)
+        if found is None and self.places is not None:
+            named = self.places.find(place)
+            found = None if isinstance(named, Problem) else self._by_code.get(named.code)
+        if found is None:
+            names = [] if self.places is None else [p.name.zh for p in self.places if p.code in self._by_code]
+            close = nearest(brief(place), (*self._by_code, *names))
+            raise UnknownNameError(Problem("unknown-place", {"name": brief(place)}, nearest=close))
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_code)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name} {count}" for name, count in self.counts.items() if count)
+        return f"Evaluations({self.scheme.id}: {len(self)} places; {said})"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many places came out how: met, not_met, undetermined."""
+        found = dict.fromkeys((outcome.value for outcome in Outcome), 0)
+        for _, evaluation in self.pairs:
+            found[evaluation.outcome.value] += 1
+        return found
+
+    def with_outcome(self, outcome: str) -> tuple[str, ...]:
+        """The codes of the places that came out so: `met`, `not_met` or `undetermined`."""
+        asked = Outcome(outcome)
+        return tuple(code for code, evaluation in self.pairs if evaluation.outcome is asked)
+
+    def by_target(self) -> dict[str, dict[str, int]]:
+        """For each target of the scheme, how many places have each status."""
+        targets = self.scheme.targets
+        found = {target.id: dict.fromkeys((s.value for s in STATUSES), 0) for target in targets}
+        for _, evaluation in self.pairs:
+            for target, code in zip(targets, evaluation.codes, strict=True):
+                found[target.id][STATUSES[code].value] += 1
+        return found
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """One flat row a place: its code, its outcome, and the status of every target."""
+        ids = self.scheme.targets.ids
+        return [
+            {
+                "place": code,
+                "outcome": evaluation.outcome.value,
+                **{id_: STATUSES[one].value for id_, one in zip(ids, evaluation.codes, strict=True)},
+            }
+            for code, evaluation in self.pairs
+        ]
+
+
+def evaluate_many(
+    scheme: Scheme,
+    data: "Mapping[str, object] | Iterable[Observation] | str | Path",
+    *,
+    places: Places | None = None,
+    as_of: "date | str | None" = None,
+    readings: Mapping[str, str] | None = None,
+    year: int | None = None,
+    not_applicable: Collection[str] = (),
+    judgements: "Mapping[str, Judgements] | None" = None,
+    logs: "Mapping[str, EventLog | Iterable[EventLog]] | None" = None,
+    classes: Mapping[str, Iterable[str]] | None = None,
+    **others: Any,
+) -> Evaluations:
+    """Judges many places under a scheme.
+
+    `data` maps places to whatever `scheme.evaluate` takes; or it is an iterable of observations that carry
+    their `place`, or the path of a folder or table: see `cyxc.levels.folder.read_folder`. With `places`,
+    places go by code or by a name only one has, and must be listed; without, by what they are called in
+    the data. `judgements` and `logs` are by place, everything else holds for all places and means what it
+    means to `scheme.evaluate`.
+
+    Raises `DataError` with every fault of every place, each naming its place; what can't be asked of the
+    scheme at all is told once, as `scheme.evaluate` tells it.
+    """
+    asked = scheme if year is None else scheme.for_year(year)
+    asked = asked if readings is None else asked.under(readings)
+    shared = {"as_of": as_of, "not_applicable": not_applicable, "classes": classes, **others}
+    # What is refused without a figure is refused for every place.
+    empty = evaluate(asked, {}, **shared)
+    if isinstance(data, str | Path):
+        from cyxc.levels.folder import read_folder
+
+        data = read_folder(data, asked)
+    problems: list[Problem] = []
+    figures = _coded(_by_place(data, problems), places, problems)
+    judged = _coded(dict(judgements or {}), places, problems)
+    logged = _coded(dict(logs or {}), places, problems)
+    for code in (*judged, *logged):
+        if code not in figures:
+            problems.append(Problem("unknown-place", {"name": code}, nearest=nearest(code, figures)))
+    pairs: list[tuple[str, Evaluation]] = []
+    for code, own in figures.items():
+        beside = {"judgements": judged.get(code), "logs": logged.get(code)}
+        try:
+            pairs.append((code, evaluate(asked, own, **shared, **beside)))  # type: ignore[arg-type]
+        except CyxcError as error:
+            problems += [_of_place(problem, code) for problem in error.problems]
+    if problems:
+        raise DataError(problems)
+    return Evaluations(asked, empty.as_of, tuple(pairs), places)
+
+
+def _by_place(data: object, problems: list[Problem]) -> dict[str, object]:
+    """What was handed in, by place as it is called there."""
+    if isinstance(data, Mapping):
+        strange = [key for key in data if not isinstance(key, str) or not key.strip()]
+        problems += [Problem("place-not-text", {"name": brief(key)}) for key in strange]
+        return {key: value for key, value in data.items() if key not in strange}
+    if not isinstance(data, Iterable):
+        raise DataError(Problem("bad-many", {"type": type(data).__name__}))
+    found: dict[str, list[Observation]] = {}
+    for one in data:
+        if not isinstance(one, Observation):
+            raise DataError(Problem("bad-many", {"type": f"sequence of {type(one).__name__}"}))
+        if one.place is None:
+            problems.append(Problem("figure-without-place", {"name": one.key}, one.where))
+        else:
+            found.setdefault(one.place, []).append(one)
+    return dict(found)
+
+
+def _coded(found: dict[str, Any], places: Places | None, problems: list[Problem]) -> dict[str, Any]:
+    """The same by code, where there is a list of places; notes what is not listed or there twice."""
+    if places is None:
+        return found
+    coded: dict[str, Any] = {}
+    called: dict[str, str] = {}
+    for name, value in found.items():
+        place = places.find(name)
+        if isinstance(place, Problem):
+            problems.append(place)
+        elif place.code in coded:
+            details = {"name": brief(name), "other": called[place.code], "code": place.code}
+            problems.append(Problem("place-handed-in-twice", details))
+        else:
+            coded[place.code], called[place.code] = value, name
+    return coded
+
+
+def _of_place(problem: Problem, place: str) -> Problem:
+    """The problem with its place named: `C07.founders`, or the place alone behind a file's row."""
+    inside = problem.where.path
+    where = attrs.evolve(problem.where, path=place if inside is None else f"{place}.{inside}")
+    return attrs.evolve(problem, where=where)

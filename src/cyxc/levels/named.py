@@ -1,0 +1,140 @@
+"""Which figure of the upper scheme comes from the places, and how: INDICATOR=HOW[:KIND][@FILE]."""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import attrs
+
+from cyxc.data.observation import Observation
+from cyxc.errors import DataError, Location, Problem, UsageError, brief, nearest
+from cyxc.evaluate.wording import quantity_text
+from cyxc.files import not_read
+from cyxc.language import Language, Text
+from cyxc.levels.count import Count, Fact, count_places
+from cyxc.levels.many import Evaluations
+from cyxc.levels.places import Place, Places
+from cyxc.levels.rollup import RolledUp
+from cyxc.levels.sums import Rolled
+from cyxc.levels.words import say
+from cyxc.model.indicator import Indicator
+from cyxc.model.scheme import Scheme
+
+How = Literal["holds", "takes-part", "chosen", "all", "sum"]
+HOWS: tuple[How, ...] = ("holds", "takes-part", "chosen", "all", "sum")
+_FACTS: dict[str, Fact] = {"holds": "holds", "takes-part": "takes_part", "chosen": "was_chosen"}
+_FORM = re.compile(r"([^=]+)=([a-z-]+)(?::([^@]+))?(?:@(.+))?")
+
+
+@attrs.frozen
+class Named:
+    """One figure and where it comes from: `what` is a kind of places, or for `sum` an indicator of theirs."""
+
+    indicator: Indicator
+    how: How
+    what: str | None = None
+    file: Path | None = None
+
+
+def read_named(said: list[str], scheme: Scheme) -> tuple[Named, ...]:
+    """What `--as` says; raises `UsageError` with everything in it that can't be read or is unknown."""
+    found: dict[str, Named] = {}
+    problems: list[Problem] = []
+    for text in said:
+        match = _FORM.fullmatch(text.strip())
+        name, how, what, file = (part and part.strip() for part in match.groups()) if match else ("",) * 4
+        if match is None or how not in HOWS or (file and how in ("all", "sum")):
+            close = nearest(how or "", HOWS)
+            problems.append(Problem("bad-as", {"text": brief(text)}, nearest=close))
+            continue
+        id_ = scheme.indicator_names.get(name or "")
+        if id_ is None:
+            close = nearest(brief(name), scheme.indicator_names)
+            problems.append(Problem("unknown-indicator", {"name": brief(name)}, nearest=close))
+        elif id_ in found:
+            problems.append(Problem("as-twice", {"name": id_}))
+        elif how in ("takes-part", "chosen") and file is None:
+            problems.append(Problem("list-needed", {"name": id_, "fact": how}))
+        else:
+            indicator = scheme.indicators[id_]
+            found[id_] = Named(indicator, how, what, None if file is None else Path(file))
+    if problems:
+        raise UsageError(problems)
+    return tuple(found.values())
+
+
+@attrs.frozen
+class Figure:
+    """A figure of the upper scheme with what it was made of."""
+
+    named: Named
+    figure: object
+    count: Count | None = None
+    rolled: Rolled | None = None
+    text: Text = attrs.field(default=Text("", ""))
+
+
+def figure(
+    named: Named,
+    found: Evaluations,
+    rolled: RolledUp | None,
+    places: Places,
+    parent: Place,
+    language: Language,
+) -> Figure:
+    """The figure, made from the places that lie in `parent` and are valid at the date asked about."""
+    name = named.indicator.name
+    if named.how == "sum":
+        assert rolled is not None
+        asked = named.indicator.id if named.what is None else rolled.scheme.indicator(named.what).id
+        one = rolled[asked]
+        handed = one.observation(named.indicator.id)
+        value = one.known
+        said = say("rollup", "sum", name=name, value=quantity_text(value), count=len(one.parts))
+        if one.value is None:
+            said = say("rollup", "lacking", name=name, count=len(one.lacking), known=quantity_text(value))
+        return Figure(named, handed, rolled=one, text=said)
+    among = _among(named, places.at(found.as_of), parent)
+    if named.how == "all":
+        said = say("count", "there_are", title=name, count=len(among))
+        seen = Observation(indicator=named.indicator.id, value=len(among), source=said)
+        return Figure(named, seen, text=said)
+    who = found if named.file is None else read_codes(named.file, places)
+    count = count_places(
+        who, title=name[language], fact=_FACTS[named.how], among=among, places=places, as_of=found.as_of
+    )
+    return Figure(named, count, count=count, text=count.text)
+
+
+def _among(named: Named, standing: Places, parent: Place) -> tuple[str, ...]:
+    inside = standing.descendants(parent.code) if parent.code in standing else ()
+    if named.what is None:
+        return tuple(one.code for one in inside)
+    kinds = {one.kind for one in inside if one.kind} | {one.level for one in inside}
+    if named.what not in kinds:
+        close = nearest(named.what, kinds)
+        raise UsageError(Problem("no-place-of-kind", {"name": brief(named.what)}, nearest=close))
+    return tuple(one.code for one in inside if named.what in (one.kind, one.level))
+
+
+def read_codes(file: Path, places: Places) -> tuple[str, ...]:
+    """The places a text file lists, a code or name a line; `#` begins a remark. All faults at once."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DataError(Problem("not-utf8", {}, Location(file=str(file)))) from error
+    except (OSError, ValueError) as error:
+        raise DataError(not_read(error, file, (".txt", ".csv"))) from error
+    codes: list[str] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, 1):
+        name = line.partition("#")[0].strip().strip(",")
+        if name:
+            place = places.find(name, Location(file=str(file), line=number))
+            if isinstance(place, Problem):
+                problems.append(place)
+            else:
+                codes.append(place.code)
+    if problems:
+        raise DataError(problems)
+    return tuple(codes)
