@@ -168,9 +168,13 @@ class Compared:
         return tuple(found)
 
     def _computed(self, node: Node) -> bool:
-        return all(self.values.slots[slot] != NO_DATA for slot in node.slots)
+        return all(self._known(slot) for slot in node.slots)
 
     def _begun(self, node: Node) -> bool:
         """Whether a figure was handed in for any of its parts."""
         parts = (self._plan.nodes[slot] for slot in node.slots)
-        return any(self.values.slots[p.slot] != NO_DATA or self._begun(p) for p in parts)
+        return any(self._known(part.slot) or self._begun(part) for part in parts)
+
+    def _known(self, slot: int) -> bool:
+        """Whether something is known of a figure, if only its bounds."""
+        return self.values.slots[slot] != NO_DATA or slot in self.values.ranges

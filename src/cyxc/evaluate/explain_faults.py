@@ -102,6 +102,12 @@ def why_missing(of: "TargetVerdict", key: str) -> Text | None:
             return say("faults", "stale", on=known.stale)
         if known is not None and known.gaps:
             return say("faults", "gap", periods=joined([both(str(gap)) for gap in known.gaps]))
-    if isinstance(of.evaluation.values.given.get(key), list):
+    given = of.evaluation.values.given.get(key)
+    if isinstance(given, list):
         return say("faults", "not-for-the-time")
-    return None
+    bounds = within(given)
+    if bounds is None:
+        return None
+    unit = of.evaluation.plan.node(key).indicator.measure
+    low, high = (quantity_text(Quantity(end, unit)) for end in (bounds.low, bounds.high or bounds.low))
+    return say("faults", "bounds", low=low, high=high)

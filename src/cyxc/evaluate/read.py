@@ -8,9 +8,12 @@ from functools import lru_cache
 import attrs
 
 from cyxc.data.cells import LARGEST, Fault, read_cell, same_unit
+from cyxc.data.dated import dated as days_of
+from cyxc.data.dated import each_figure, figure_of
 from cyxc.data.names import Names
-from cyxc.data.observation import Observation, observation
-from cyxc.errors import CyxcError, DataError, Problem
+from cyxc.data.observation import Observation
+from cyxc.data.scalars import shown
+from cyxc.errors import NOWHERE, CyxcError, DataError, Location, Problem
 from cyxc.evaluate.accumulate import Report
 from cyxc.evaluate.plan import Plan
 from cyxc.evaluate.ranges import Range
@@ -18,7 +21,6 @@ from cyxc.evaluate.values import Values, enter, impossible
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.units import find_unit
 from cyxc.rules.occasions import Period
-from cyxc.rules.periods import parse_period
 from cyxc.rules.status import NO_DATA
 
 Figures = Mapping[str, object] | Iterable[Observation]
@@ -76,21 +78,29 @@ def _read(plan: Plan, data: Figures, values: Values, dated: Dated) -> None:
         else:
             rest.append((name, value))
     for other, value in rest:
-        for one in value if type(value) is list else [value]:
-            _read_one(plan, other, one, values, dated, problems)
+        for way, period, one in each_figure(value):
+            _read_one(plan, other, one, values, dated, problems, (way, period))
     if problems:
         raise DataError(problems)
 
 
 def _read_one(
-    plan: Plan, name: object, value: object, values: Values, dated: Dated, problems: list[Problem]
+    plan: Plan,
+    name: object,
+    value: object,
+    values: Values,
+    dated: Dated,
+    problems: list[Problem],
+    among: tuple[tuple[str | int, ...], str | None],
 ) -> None:
+    """One figure; `among` says where it stands among several handed in under its name, and its period."""
     if not isinstance(name, str):
         problems.append(Problem("name-not-text", {"name": repr(name)[:80]}))
         return
     bounds = within(value)
     try:
-        seen = observation(name, None if bounds is not None else value)
+        where = Location(path=".".join(map(str, (shown(name), *among[0])))) if among[0] else NOWHERE
+        seen = figure_of(name, None if bounds is not None else value, among[1], where)
     except CyxcError as error:
         problems.extend(error.problems)
         return
@@ -150,12 +160,12 @@ def _read_dated(plan: Plan, seen: Observation, values: Values, dated: Dated, pro
     if not isinstance(before, list):
         problems.append(Problem("dated-and-undated", {"name": seen.key}, seen.where))
         return
-    before.append(seen)
     try:
-        period = parse_period(seen.period)
-    except ValueError:
-        problems.append(Problem("bad-period", {"name": seen.key, "period": seen.period[:40]}, seen.where))
+        period, seen = days_of(seen)
+    except DataError as error:
+        problems.extend(error.problems)
         return
+    before.append(seen)
     cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
     if isinstance(cell, Problem):
         problems.append(cell)
