@@ -47,6 +47,12 @@ assert_type(recorded["founding-by-all"].judgement, cyxc.Judgement | None)
 scheme.evaluate({}, judgements={"founding-by-all": False})
 scheme.evaluate({}, judgements=judged)
 
+found = cyxc.diff(result, "later.json")
+assert_type(found, cyxc.Diff)
+assert_type(found.worse, tuple[cyxc.VerdictChange, ...])
+assert_type(found["founders"].status, cyxc.FromTo[cyxc.Status])
+assert_type(found["founders"].inputs[0].value.after, cyxc.Quantity | None)
+
 for each in result:
     assert_type(each, cyxc.Verdict)
 

@@ -1,0 +1,1 @@
+"""Two evaluations compared: what changed between them, and why."""
