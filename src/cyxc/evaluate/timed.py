@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from cyxc.data.cells import Fault
 from cyxc.errors import DataError, Problem
 from cyxc.evaluate.accumulate import (
+    NOTHING,
     Accumulated,
     Clash,
     Report,
@@ -96,7 +97,8 @@ def _pieces(
     each = [_figures(plan, period, reports, as_of, stale_after) for period in periods]
     if span.years == "mean":
         whole = Period(periods[0].first, periods[-1].last)
-        return (_piece(plan, values, whole, _means(each), {}),)
+        found = _means(plan, each, pending=as_of is not None and as_of < whole.last)
+        return (_piece(plan, values, whole, found, _faults(dated, whole, as_of), averaged=True),)
     return tuple(
         _piece(plan, values, period, found, _faults(dated, period, as_of))
         for period, found in zip(periods, each, strict=True)
@@ -104,9 +106,16 @@ def _pieces(
 
 
 def _piece(
-    plan: Plan, values: Values, period: Period, found: dict[str, Accumulated], faulty: dict[str, Fault]
+    plan: Plan,
+    values: Values,
+    period: Period,
+    found: dict[str, Accumulated],
+    faulty: dict[str, Fault],
+    *,
+    averaged: bool = False,
 ) -> Piece:
-    made = Values(list(values.slots), dict(values.faults), values.given, dict(values.ranges), found)
+    slots, faults, ranges = list(values.slots), dict(values.faults), dict(values.ranges)
+    made = Values(slots, faults, values.given, ranges, found, averaged)
     for key, sum_ in found.items():
         node = plan.node(key)
         if sum_.value is not None:
@@ -161,17 +170,27 @@ def _accumulated(
     return rate(reports, period, as_of)
 
 
-def _means(each: list[dict[str, Accumulated]]) -> dict[str, Accumulated]:
-    """The mean of what each year came to, where all of them are known."""
+def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> dict[str, Accumulated]:
+    """The mean of what each year came to; where some is missing, of a flow the least it can be.
+
+    While the time is still running, years of which nothing was reported yet are left out at its end.
+    """
     found: dict[str, Accumulated] = {}
     for key in {key for one in each for key in one}:
-        years = [one[key] for one in each if key in one]
+        years = [one.get(key, NOTHING) for one in each]
+        while pending and len(years) > 1 and years[-1].value is None and years[-1].proven is None:
+            years.pop()
         known = [year.value for year in years if year.value is not None]
         used = tuple(report for year in years for report in year.reports)
         gaps = tuple(gap for year in years for gap in year.gaps)
-        mean = sum(known, Fraction(0)) / len(each) if len(known) == len(each) else None
-        through = years[-1].through if mean is not None else None
-        found[key] = Accumulated(mean, used, through, gaps=gaps)
+        if len(known) == len(years):
+            mean = sum(known, Fraction(0)) / len(years)
+            found[key] = Accumulated(mean, used, years[-1].through)
+            continue
+        node = plan.node(key)
+        least = sum((year.value or year.proven or Fraction(0) for year in years), Fraction(0)) / len(years)
+        counts = node.indicator.kind == "flow" and not node.signed
+        found[key] = Accumulated(None, used, proven=least if counts else None, gaps=gaps)
     return found
 
 

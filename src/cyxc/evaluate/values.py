@@ -22,7 +22,8 @@ Slot = Pair | int
 class Values:
     """The slots of one place, the faults found in them, and what was handed in for each.
 
-    `ranges` are the slots known only within bounds, `sums` what reports of several periods came to.
+    `ranges` are the slots known only within bounds, `sums` what reports of several periods came to;
+    `averaged` marks means of years, which need not be whole.
     """
 
     slots: list[Slot]
@@ -30,6 +31,7 @@ class Values:
     given: dict[str, object]
     ranges: dict[int, Range] = attrs.field(factory=dict)
     sums: dict[str, Accumulated] = attrs.field(factory=dict)
+    averaged: bool = False
 
     def pair(self, node: Node) -> Pair | None:
         """The value of a node, or None where it has none."""
@@ -88,12 +90,12 @@ def _exact(side: Side, slots: list[Slot]) -> Fraction | None:
     return Fraction(*found) if isinstance(found, tuple) else None
 
 
-def impossible(node: Node, value: Pair) -> Fault | None:
+def impossible(node: Node, value: Pair, *, averaged: bool = False) -> Fault | None:
     """Why a figure can't be what it says: negative, half a person, more than its whole."""
     n, d = value
     if n < 0 and not node.signed:
         return Fault("negative")
-    if node.grain and n * node.grain % d:
+    if node.grain and not averaged and n * node.grain % d:
         return Fault("not-whole")
     if node.cap is not None and n > node.cap * d:
         return Fault("above-whole")
@@ -102,7 +104,7 @@ def impossible(node: Node, value: Pair) -> Fault | None:
 
 def enter(node: Node, cell: "Pair | Fault", values: Values) -> None:
     """Puts a figure that was read into its slot, or the fault that keeps it from being one."""
-    fault = cell if isinstance(cell, Fault) else impossible(node, cell)
+    fault = cell if isinstance(cell, Fault) else impossible(node, cell, averaged=values.averaged)
     if fault is None:
         assert isinstance(cell, tuple)
         values.slots[node.slot] = cell
@@ -159,7 +161,7 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
         return
     if direct == INVALID:
         return
-    fault = impossible(node, found)
+    fault = impossible(node, found, averaged=values.averaged)
     if fault is None and isinstance(direct, tuple):
         fault = _disagreement(node, direct, found, values)
     values.slots[node.slot] = found
@@ -169,7 +171,8 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
 
 
 def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Fault | None:
-    seen = observation(node.key, values.given[node.key])
+    reported = values.sums.get(node.key)
+    seen = reported.reports[-1].seen if reported else observation(node.key, values.given[node.key])
     gap = abs(direct[0] * found[1] - found[0] * direct[1])
     # Only a rate was rounded when it was written down; counts must agree to the last one.
     room = Fraction(0) if node.grain else rounding(seen.value, seen.unit, node.indicator)
