@@ -11,8 +11,8 @@ from importlib import resources
 
 import attrs
 
+from cyxc.frozen import FrozenMap
 from cyxc.language import Language, Text
-from cyxc.model.frozen import FrozenMap
 
 
 @attrs.frozen(kw_only=True)

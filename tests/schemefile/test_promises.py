@@ -17,7 +17,7 @@ import pytest
 
 import cyxc
 from cyxc.errors import NOWHERE
-from cyxc.model.frozen import FrozenMap
+from cyxc.frozen import FrozenMap
 from cyxc.schemefile import load as load_module
 from cyxc.schemefile import packaged
 

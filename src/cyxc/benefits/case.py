@@ -8,8 +8,8 @@ import attrs
 from cyxc.benefits.facts import Said, measured, read_fact
 from cyxc.data.scalars import shown
 from cyxc.errors import DataError, Location, Problem, UnknownNameError, nearest
+from cyxc.frozen import FrozenMap
 from cyxc.model.benefit import Fact
-from cyxc.model.frozen import FrozenMap
 from cyxc.model.names import folded
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.quantity import Quantity

@@ -41,8 +41,8 @@ def benefit(
         读法，QUESTION=READING，可多次 · A reading in place of the plain one; may be repeated.
     """
     from cyxc.benefits.case import read_case
-    from cyxc.benefits.outline import at_length, facts_asked, short
     from cyxc.benefits.to_json import fact_dict
+    from cyxc.show.benefit_rows import at_length, facts_asked, short
 
     found = cyxc.load(scheme).under(answers(reading or []))
     given = read_case(found, *_facts(fact or [], case))

@@ -228,6 +228,7 @@ def to_rows(evaluation: "Evaluation") -> list[dict[str, Any]]:
         rows.append(
             {
                 "id": verdict.id,
+                "kind": verdict.kind,
                 "clause": verdict.clause,
                 "text_zh": verdict.text.zh,
                 "text_en": verdict.text.en,

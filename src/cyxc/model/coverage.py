@@ -4,9 +4,9 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from cyxc.frozen import FrozenMap
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Entry
-from cyxc.model.frozen import FrozenMap
 from cyxc.model.scheme import Scheme
 
 Kind = Literal[

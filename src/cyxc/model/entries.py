@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar, overload
 
 from cyxc.errors import Problem, UnknownNameError, nearest
-from cyxc.model.frozen import unchangeable
+from cyxc.frozen import unchangeable
 
 
 class Named(Protocol):

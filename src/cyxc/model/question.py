@@ -2,10 +2,10 @@
 
 import attrs
 
+from cyxc.frozen import FrozenMap
 from cyxc.language import Text
 from cyxc.model.entries import Entries
 from cyxc.model.entry import Entry
-from cyxc.model.frozen import FrozenMap
 
 
 @attrs.frozen

@@ -6,10 +6,10 @@ from typing import Any
 import attrs
 
 from cyxc.errors import Problem, SchemeError, UnknownNameError, UsageError, nearest
+from cyxc.frozen import thaw
 from cyxc.model.benefit import Benefit
 from cyxc.model.duty import Criterion, Obligation, Step, Task
 from cyxc.model.entries import Entries
-from cyxc.model.frozen import thaw
 from cyxc.model.indicator import Indicator
 from cyxc.model.question import Change, Reading
 from cyxc.model.scheme import Scheme

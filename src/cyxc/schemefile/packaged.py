@@ -15,9 +15,9 @@ from zlib import crc32
 
 from cattrs.converters import BaseConverter
 
+from cyxc.frozen import FrozenMap
 from cyxc.language import Text
 from cyxc.model.entries import Entries
-from cyxc.model.frozen import FrozenMap
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.quantity import Figure
 from cyxc.rules.dates import SchemeDate, Window

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from cyxc.errors import Problem, UnknownNameError, nearest
-from cyxc.model.frozen import FrozenMap, thaw
+from cyxc.frozen import FrozenMap, thaw
 from cyxc.numbers.quantity import Figure, QuantityError
 from cyxc.numbers.units import unit
 from cyxc.rules.dates import SchemeDate

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cyxc.frozen import thaw
 from cyxc.language import Language, Text, joined
 from cyxc.model.coverage import BESIDE, ClauseCoverage, totals
-from cyxc.model.frozen import thaw
 from cyxc.model.scheme import Scheme
 from cyxc.show.rows import BLANK, Row
 from cyxc.show.words import word
