@@ -45,7 +45,16 @@ def data_schema() -> Schema:
             keys[field.name] = single if field.name == "value" else types_[field.type]
     keys["period"] = {"type": ["string", "integer", "null"]}
     optional = [key for key in keys if key != "value"]
-    figure = {"anyOf": [single, bare(keys, *optional, strict=True)]}
+    one = bare(keys, *optional, strict=True)
+    several: Schema = {"type": "array", "items": one, "minItems": 1}
+    # A year and what may follow: 2014, 2014-05, 2014年1-5月. The loader tells what is none.
+    by_period: Schema = {
+        "type": "object",
+        "patternProperties": {"^[0-9]{4}": {"anyOf": [single, one, several]}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    figure = {"anyOf": [single, one, several, by_period]}
     properties: dict[str, Schema] = {
         "format": {"const": "cyxc.data/1"},
         "scheme": {"type": ["string", "null"]},

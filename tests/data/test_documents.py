@@ -145,7 +145,7 @@ REFUSED: list[tuple[str, list[tuple[str, Any, Any]]]] = [
     ("founders: {value: 1, source: [甲]}\n", [("text-form", 1, "founders.source")]),
     ("founders: {value: 1, source: {zh: 甲}}\n", [("text-form", 1, "founders.source")]),
     ("founders: {value: 1, source: {zh: 甲, en: [A]}}\n", [("text-form", 1, "founders.source")]),
-    ("founders: {value: 1, period: 2018}\n", [("dated-figure", 1, "founders")]),
+    ("founders: {value: 1, period: 18年}\n", [("bad-period", 1, "founders")]),
     ("founders: {value: 1, unit: 公斤}\n", [("unknown-unit", 1, "founders")]),
     ("founders: {value: 1人, unit: 万人}\n", [("two-units", 1, "founders")]),
     ("founders@before: {value: 1, role: base}\n", [("two-roles", 1, "founders@before")]),
@@ -220,7 +220,7 @@ def test_all_problems_come_at_once(refusal_of_file: Refusal) -> None:
     problems = refusal_of_file(
         "format: cyxc.data/1\nillustrative: perhaps\nfigures:\n"
         "  founders: 约1\n  funders: 1\n  city_bases: [1]\n"
-        "  dual_bases: {value: 1, period: 2018, unit: 公斤}\n  district_bases: 1\n"
+        "  dual_bases: {value: 1, period: 18年, unit: 公斤}\n  district_bases: 1\n"
         "observations:\n- {value: 1}\n- {indicator: district_bases, value: 无}\n",
         name="a.yaml",
     )
@@ -229,8 +229,8 @@ def test_all_problems_come_at_once(refusal_of_file: Refusal) -> None:
         ("cell-not-exact", 4),
         ("unknown-indicator", 5),
         ("bad-type", 6),
-        ("dated-figure", 7),
         ("unknown-unit", 7),
+        ("bad-period", 7),
         ("observation-without-name", 10),
         ("given-twice", 11),
         ("cell-ambiguous", 11),
@@ -239,7 +239,7 @@ def test_all_problems_come_at_once(refusal_of_file: Refusal) -> None:
 
 def test_figures_without_other_faults_come_at_once_too(refusal_of_file: Refusal) -> None:
     problems = refusal_of_file(
-        "founders: 约1\ncity_bases: 无\nx: 1\ndual_bases: {value: 1, period: 2018}\n", name="a.yaml"
+        "founders: 约1\ncity_bases: 无\nx: 1\ndual_bases: {value: 1, period: 18年}\n", name="a.yaml"
     )
     assert [problem.where.line for problem in problems] == [1, 2, 3, 4]
 

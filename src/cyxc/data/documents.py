@@ -5,7 +5,8 @@ from typing import Any
 import attrs
 
 from cyxc.data.csvrows import MOST_FIGURES
-from cyxc.data.observation import Data, Observation, observation
+from cyxc.data.dated import MOST_DATED, each_figure, figure_of
+from cyxc.data.observation import Data, Observation
 from cyxc.data.reading import with_figures
 from cyxc.data.records_file import RECORD_KEYS, read_records
 from cyxc.data.scalars import shown
@@ -90,11 +91,16 @@ def _figures(figures: Any, source: Source, path: tuple[str, ...]) -> list[Observ
     if len(figures) > MOST_FIGURES:
         source.fault("too-many-figures", path, most=str(MOST_FIGURES))
         return []
-    return [
-        seen
-        for name, value in figures.items()
-        if (seen := _read(name, value, (*path, name), source)) is not None
-    ]
+    found: list[Observation] = []
+    for name, value in figures.items():
+        for way, period, one in each_figure(value):
+            inside = (*path, name, *(Index(part) if isinstance(part, int) else part for part in way))
+            seen = _read(name, one, inside, source, period)
+            found += [] if seen is None else [seen]
+            if len(found) > MOST_DATED:
+                source.fault("too-many-figures", path, most=str(MOST_DATED))
+                return []
+    return found
 
 
 def _listed(observations: Any, source: Source) -> list[Observation]:
@@ -121,10 +127,12 @@ def _listed(observations: Any, source: Source) -> list[Observation]:
     return found
 
 
-def _read(name: str, value: Any, path: tuple[str, ...], source: Source) -> Observation | None:
+def _read(
+    name: str, value: Any, path: tuple[str, ...], source: Source, period: str | None = None
+) -> Observation | None:
     where = source.where(path)
     try:
-        return observation(name, value, where)
+        return figure_of(name, value, period, where)
     except CyxcError as error:
         for problem in error.problems:
             # What is wrong inside stands on a line of its own where the file is written over several.

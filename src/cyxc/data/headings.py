@@ -15,10 +15,18 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "value": ("数值", "数据", "值", "完成数", "实际值", "实际完成"),
     "unit": ("单位", "计量单位"),
     "role": ("对照", "对照期"),
-    "period": ("期间", "时期", "报告期", "年份", "年度", "月份"),
+    "period": ("期间", "时期", "报告期", "所属期", "所属期间"),
+    "year": ("年份", "年度", "年"),
+    "quarter": ("季度", "季"),
+    "month": ("月份", "月"),
+    "basis": ("口径", "统计口径", "数据口径"),
+    "cumulative": ("累计", "是否累计", "running"),
+    "this_year": ("本年累计", "year to date"),
+    "state": ("数据状态", "状态", "status"),
+    "provisional": ("初步", "是否初步", "preliminary"),
     "place": ("地区", "地方", "单位名称", "区域"),
     "source": ("来源", "数据来源"),
-    "reported_on": ("报送日期", "上报日期", "填报日期"),
+    "reported_on": ("报送日期", "上报日期", "填报日期", "报告日期", "reported on"),
     "number": ("序号", "no."),
     "asked": ("要求", "目标"),
     "clause": ("条款",),
@@ -31,6 +39,12 @@ FOR_PEOPLE = ("name", "number", "asked", "clause", "note")
 
 OF_LONG_TABLES = ("indicator", "value", "unit", "role")
 """What only a table with a row a figure can have."""
+
+OF_PERIODS = ("year", "period", "quarter", "month")
+"""What says of which period a row is, the year before what may stand inside it."""
+
+SAME: Mapping[str, str] = {"cumulative": "basis", "this_year": "basis", "provisional": "state"}
+"""Kinds that say the same as another in a different way: a table has one of them."""
 
 KNOWN = tuple(word for kind, words in HEADINGS.items() for word in (*words, kind))
 """Every heading there is, to offer the nearest of."""

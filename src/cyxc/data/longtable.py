@@ -10,13 +10,10 @@ from cyxc.data.headings import FOR_PEOPLE, Column
 from cyxc.data.names import ROLES_SAID, Name, find_role
 from cyxc.data.observation import Data, Observation
 from cyxc.data.scalars import shown
-from cyxc.data.table import Table
+from cyxc.data.table import Cells, Table, said
+from cyxc.data.when import read_when
 from cyxc.errors import Problem, nearest
-from cyxc.numbers.numerals import is_missing
 from cyxc.numbers.units import find_unit
-
-Cells = dict[str, tuple[Column, str]]
-"""The filled cells of a row by what their column holds."""
 
 
 def read_long(table: Table) -> Data:
@@ -28,38 +25,21 @@ def read_long(table: Table) -> Data:
     places: list[tuple[Row, str]] = []
     for row in table.body:
         table.check_stray(row)
-        cells = _by_kind(table, row)
+        cells = table.cells(row)
         if naming in cells:
             _read_row(table, row, naming, cells)
-            places.append((row, _text(cells, "place") or ""))
+            places.append((row, said(cells, "place") or ""))
         elif any(kind not in FOR_PEOPLE for kind in cells):
             values = "、".join(text for _, text in cells.values())
             table.fault("row-without-name", table.at(row), value=shown(values))
-    return table.data(_one_place(table, places))
-
-
-def _by_kind(table: Table, row: Row) -> Cells:
-    cells: Cells = {}
-    for column, cell in zip(table.columns, row.cells, strict=False):
-        if column.kind is not None and cell:
-            cells.setdefault(column.kind, (column, cell))
-    return cells
-
-
-def _text(cells: Cells, kind: str) -> str | None:
-    """A cell beside the value; a dash there says no more than an empty one."""
-    text = cells[kind][1] if kind in cells else ""
-    return None if is_missing(text) else text
+    return table.data(table.one_place(places))
 
 
 def _read_row(table: Table, row: Row, naming: str, cells: Cells) -> None:
     faults = len(table.problems)
     found = _name(table, row, naming, cells)
     unit = _unit(table, row, cells, found)
-    period = _text(cells, "period")
-    if period is not None:
-        at = table.at(row, cells["period"][0])
-        table.fault("dated-figure", at, name=shown(cells[naming][1]), period=shown(period))
+    when = read_when(table, row, cells)
     value_column = next(column for column in table.columns if column.kind == "value")
     value = cells["value"][1] if "value" in cells else None
     where = table.at(row, value_column)
@@ -71,9 +51,12 @@ def _read_row(table: Table, row: Row, naming: str, cells: Cells) -> None:
                 role=found.role,
                 value=value,
                 unit=unit,
-                place=_text(cells, "place"),
-                source=_text(cells, "source"),
-                reported_on=_text(cells, "reported_on"),
+                place=said(cells, "place"),
+                source=said(cells, "source"),
+                period=None if when.period is None else when.spelt(when.period),
+                cumulative=when.cumulative,
+                provisional=when.provisional,
+                reported_on=when.reported_on,
                 where=where,
             )
         )
@@ -84,13 +67,13 @@ def _read_row(table: Table, row: Row, naming: str, cells: Cells) -> None:
 
 
 def _name(table: Table, row: Row, naming: str, cells: Cells) -> Name | None:
-    column, written = cells[naming]
-    role = _text(cells, "role")
+    column, called = cells[naming]
+    role = said(cells, "role")
     if role is not None and find_role(role) is None:
         at = table.at(row, cells["role"][0])
         table.fault("unknown-role", at, nearest(role[:80], ROLES_SAID) or ROLES_SAID[:6], name=shown(role))
         role = None
-    found = table.names.find(written, role, table.at(row, column))
+    found = table.names.find(called, role, table.at(row, column))
     if isinstance(found, Problem):
         table.problems.append(found)
         return None
@@ -109,16 +92,16 @@ def _name(table: Table, row: Row, naming: str, cells: Cells) -> Name | None:
 
 def _unit(table: Table, row: Row, cells: Cells, found: Name | None) -> str | None:
     """The unit said beside the value: in its own column, behind the name, or in the heading."""
-    said = _text(cells, "unit")
-    if said is not None and find_unit(said) is None:
+    written = said(cells, "unit")
+    if written is not None and find_unit(written) is None:
         at = table.at(row, cells["unit"][0])
-        table.fault("unknown-unit-in-column", at, nearest_units(said), unit=shown(said))
+        table.fault("unknown-unit-in-column", at, nearest_units(written), unit=shown(written))
         return None
     in_heading = next(column.unit for column in table.columns if column.kind == "value")
     in_name = None if found is None else found.unit
-    _check_units(table, row, said, in_name)
-    _check_units(table, row, said or in_name, in_heading)
-    return said or in_name or in_heading
+    _check_units(table, row, written, in_name)
+    _check_units(table, row, written or in_name, in_heading)
+    return written or in_name or in_heading
 
 
 def _check_units(table: Table, row: Row, first: str | None, second: str | None) -> None:
@@ -135,17 +118,3 @@ def _check_split(table: Table, row: Row, value_column: Column) -> None:
     wordy = following and following[0].kind in ("note", "source")
     if wordy and re.fullmatch("[-+]?[0-9]{1,3}", value) and re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", after):
         table.fault("split-number", table.at(row, value_column), value=f"{value},{after}")
-
-
-def _one_place(table: Table, places: list[tuple[Row, str]]) -> str:
-    """The place every row names; notes rows that name another or none."""
-    named = list(dict.fromkeys(place for _, place in places if place))
-    if not named:
-        return ""
-    other = next((row for row, place in places if place and place != named[0]), None)
-    blank = next((row for row, place in places if not place), None)
-    if other is not None:
-        table.fault("many-places", table.at(other), places=shown("、".join(named)))
-    elif blank is not None:
-        table.fault("place-missing", table.at(blank), place=shown(named[0]))
-    return named[0]

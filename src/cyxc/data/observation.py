@@ -66,7 +66,8 @@ class Data:
 
 
 _FIELDS = tuple(field.name for field in attrs.fields(Observation))
-_KEYS = tuple(name for name in _FIELDS if name not in ("indicator", "where"))
+KEYS = tuple(name for name in _FIELDS if name not in ("indicator", "where"))
+"""What an observation may say beside its indicator."""
 _TEXTS = ("unit", "role", "place", "period", "reported_on")
 _MARKS = ("cumulative", "provisional")
 _YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -110,10 +111,10 @@ def split_role(name: str) -> tuple[str, str | None]:
 
 
 def _from_mapping(name: str, body: Mapping[Any, Any], at: Location) -> dict[str, Any]:
-    extra = [str(key) for key in body if key not in _KEYS]
+    extra = [str(key) for key in body if key not in KEYS]
     if extra or "value" not in body:
         details = {"name": shown(name), "keys": shown(", ".join(extra) or "value")}
-        close = nearest(extra[0][:64], _KEYS) if extra else ()
+        close = nearest(extra[0][:64], KEYS) if extra else ()
         raise DataError(Problem("bad-observation", details, at, close))
     # With a role in both places the name keeps its own, and reading the name will compare them.
     base, role = (name, None) if body.get("role") is not None else split_role(name)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
-from cyxc.data.cells import read_cell
+import attrs
+
+from cyxc.data.cells import Fault, read_cell
+from cyxc.data.dated import dated, told_twice
 from cyxc.data.names import Names
 from cyxc.data.observation import Observation
-from cyxc.errors import Location, Problem
+from cyxc.errors import DataError, Problem
 from cyxc.model.scheme import Scheme
+from cyxc.rules.occasions import Period
 
 
 def with_figures(
@@ -14,23 +18,33 @@ def with_figures(
 ) -> list[Problem]:
     """The problems found, with those that evaluating the figures would find, in the order of the file."""
     names = Names(scheme)
-    first: dict[str, Location] = {}
+    first: dict[str, Observation] = {}
+    reports: list[tuple[Period, Observation]] = []
     found = list(problems)
     for seen in observations:
         name = names.find(seen.indicator, seen.role, seen.where)
         if isinstance(name, Problem):
             found.append(name)
             continue
+        before = first.setdefault(name.key, seen)
+        if (before.period is None) is not (seen.period is None):
+            found.append(Problem("dated-and-undated", {"name": name.key}, seen.where))
         # Tables look for doubles themselves, and name row and column.
-        if seen.where.row is None and first.setdefault(name.key, seen.where) is not seen.where:
-            details = {"name": name.key, "first": first[name.key].say()}
+        elif seen.period is None and seen.where.row is None and before is not seen:
+            details = {"name": name.key, "first": before.where.say()}
             found.append(Problem("given-twice", details, seen.where))
-        if seen.period is not None:
-            found.append(Problem("dated-figure", {"name": name.key, "period": seen.period}, seen.where))
-        unit = seen.unit or name.unit
-        cell = read_cell(seen.value, unit, scheme.indicators[name.indicator], seen.where)
+        cell = read_cell(seen.value, seen.unit or name.unit, scheme.indicators[name.indicator], seen.where)
         if isinstance(cell, Problem):
             found.append(cell)
+        if seen.period is not None:
+            try:
+                period, seen = dated(attrs.evolve(seen, indicator=name.indicator, role=name.role))
+            except DataError as error:
+                found += error.problems
+                continue
+            if cell is not None and not isinstance(cell, Problem | Fault):
+                reports.append((period, seen))
+    found += told_twice(reports)
     return sorted(found, key=_place)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from cyxc.errors import NOWHERE, DataError, Location, Problem, brief
+from cyxc.frozen import FrozenMap
 from cyxc.language import Text, both
-from cyxc.model.frozen import FrozenMap
 
 
 def _text(said: "str | Text | None") -> Text | None:

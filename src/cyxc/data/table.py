@@ -5,7 +5,8 @@ import re
 import attrs
 
 from cyxc.data.csvrows import Row, letter
-from cyxc.data.headings import KNOWN, Column
+from cyxc.data.dated import MOST_DATED
+from cyxc.data.headings import KNOWN, SAME, Column
 from cyxc.data.names import Names
 from cyxc.data.observation import Data, Observation
 from cyxc.data.reading import with_figures
@@ -13,9 +14,19 @@ from cyxc.data.scalars import shown
 from cyxc.errors import DataError, Location, Problem, nearest
 from cyxc.language import both
 from cyxc.model.scheme import Scheme
+from cyxc.numbers.numerals import is_missing
 
 # As Excel shows a number where the column is narrow, digits lost; programs write a small e.
 _DISPLAYED = re.compile(r"[-+]?[0-9](\.[0-9]+)?E[-+][0-9]{2,3}%?")
+
+Cells = dict[str, tuple[Column, str]]
+"""The filled cells of a row by what their column holds."""
+
+
+def said(cells: Cells, kind: str) -> str | None:
+    """A cell beside the figures; a dash there says no more than an empty one."""
+    text = cells[kind][1] if kind in cells else ""
+    return None if is_missing(text) else text
 
 
 @attrs.define
@@ -43,8 +54,11 @@ class Table:
     def check_kinds(self) -> None:
         """Notes two headings for the same."""
         for index, column in enumerate(self.columns):
-            before = [other for other in self.columns[:index] if other.kind == column.kind]
-            if column.kind is not None and before:
+            if column.kind is None:
+                continue
+            kind = SAME.get(column.kind, column.kind)
+            before = [c for c in self.columns[:index] if c.kind and SAME.get(c.kind, c.kind) == kind]
+            if before:
                 headings = f"{before[0].heading}、{column.heading}"
                 self.fault("heading-twice", self.at(self.head, column), headings=headings)
 
@@ -64,9 +78,22 @@ class Table:
             cells = shown("、".join(row.cells[i][:64] for i in stray[:64]))
             self.fault("cell-without-heading", where, value=cells)
 
-    def take(self, seen: Observation) -> None:
-        """Adds a figure, unless the table has it already or shows only part of its digits."""
-        first = self.first.setdefault(seen.key, seen.where)
+    def cells(self, row: Row) -> Cells:
+        """The filled cells of a row by what their column holds."""
+        found: Cells = {}
+        for column, cell in zip(self.columns, row.cells, strict=False):
+            if column.kind is not None and cell:
+                found.setdefault(column.kind, (column, cell))
+        return found
+
+    def take(self, seen: Observation, *, one_row: bool = False) -> None:
+        """Adds a figure, unless the table (or its row) has it already, or it shows only part of its digits.
+
+        Of one indicator there may be any number of periods; whether one was told twice, and which report
+        of it stands, is for the evaluation to say.
+        """
+        alone = one_row or seen.period is None
+        first = self.first.setdefault(seen.key, seen.where) if alone else seen.where
         if first is not seen.where:
             row, heading = str(first.row), str(first.heading)
             self.fault("given-before", seen.where, name=seen.key, row=row, heading=heading)
@@ -74,6 +101,21 @@ class Table:
             self.fault("cell-scientific", seen.where, value=shown(seen.value))
         else:
             self.observations.append(seen)
+        if len(self.observations) > MOST_DATED:
+            raise DataError(Problem("too-many-figures", {"most": str(MOST_DATED)}, Location(file=self.file)))
+
+    def one_place(self, places: list[tuple[Row, str]]) -> str:
+        """The place every row names; notes rows that name another or none."""
+        named = list(dict.fromkeys(place for _, place in places if place))
+        if not named:
+            return ""
+        other = next((row for row, place in places if place and place != named[0]), None)
+        blank = next((row for row, place in places if not place), None)
+        if other is not None:
+            self.fault("many-places", self.at(other), places=shown("、".join(named)))
+        elif blank is not None:
+            self.fault("place-missing", self.at(blank), place=shown(named[0]))
+        return named[0]
 
     def data(self, place: str) -> Data:
         """What was found; raises `DataError` with all that is wrong, the cells included."""

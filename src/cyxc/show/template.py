@@ -14,7 +14,22 @@ from cyxc.show.rows import bracketed
 from cyxc.show.table import safe
 from cyxc.show.words import word
 
-COLUMNS = ("indicator", "role", "name", "value", "unit", "source", "asked", "clause", "note")
+COLUMNS = (
+    "indicator",
+    "role",
+    "name",
+    "value",
+    "unit",
+    "period",
+    "cumulative",
+    "provisional",
+    "source",
+    "asked",
+    "clause",
+    "note",
+)
+"""What the form asks for. A figure without a period is the one the target asks for; one with a period may
+stand in several rows, one a period."""
 
 
 def template_csv(scheme: Scheme, language: Language) -> str:
@@ -87,6 +102,9 @@ def _row(key: str, targets: list[str], scheme: Scheme, language: Language, note:
         "name": indicator.name[language],
         "value": "",
         "unit": readable_unit(indicator.measure)[language],
+        "period": "",
+        "cumulative": "",
+        "provisional": "",
         "source": "",
         "asked": "；".join(asked) if language == "zh" else "; ".join(asked),
         "clause": ("，" if language == "zh" else ", ").join(dict.fromkeys(target.clause for target in fed)),

@@ -1,0 +1,126 @@
+"""Figures with a period: the days they are for, several of one indicator, and the same one told twice."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from cyxc.data.observation import KEYS, Observation, observation
+from cyxc.data.scalars import shown
+from cyxc.errors import DataError, Location, Problem
+from cyxc.rules.occasions import Period
+from cyxc.rules.periods import names_both_ends, parse_period
+
+MOST_DATED = 50_000
+"""No place has more dated figures in one file."""
+
+
+def dated(seen: Observation) -> tuple[Period, Observation]:
+    """The days a dated observation is for, and the observation with its day of report as in 2014-05-01.
+
+    Raises `DataError` with all that is wrong: a period or a day that can't be read, a running figure whose
+    period does not say from when it runs (2014-05: May, or January to May?).
+    """
+    assert seen.period is not None
+    problems: list[Problem] = []
+    details = {"name": seen.key, "period": shown(seen.period)}
+    period = None
+    try:
+        period = parse_period(seen.period)
+    except ValueError:
+        problems.append(Problem("bad-period", details, seen.where))
+    if period is not None and seen.cumulative and not says_start(seen.period, period):
+        problems.append(Problem("running-since-when", details, seen.where))
+    reported_on = None
+    if seen.reported_on:
+        reported_on = day_of(seen.reported_on)
+        if reported_on is None:
+            about = {"name": seen.key, "text": shown(seen.reported_on)}
+            problems.append(Problem("report-day", about, seen.where))
+    if problems or period is None:
+        raise DataError(problems)
+    return period, seen if reported_on == seen.reported_on else attrs.evolve(seen, reported_on=reported_on)
+
+
+def says_start(text: str, period: Period) -> bool:
+    """Whether a running figure's period says from when it runs: as a span, or from the new year on."""
+    return (period.first.month, period.first.day) == (1, 1) or names_both_ends(text)
+
+
+def day_of(text: str) -> str | None:
+    """The one day a text names, as in 2014-05-01; None where it names none or several."""
+    try:
+        period = parse_period(text)
+    except ValueError:
+        return None
+    return str(period.first) if period.first == period.last else None
+
+
+def each_figure(value: object) -> Iterator[tuple[tuple[str | int, ...], str | None, Any]]:
+    """The figures handed in under one name: the way to each, its period where the way says it, itself.
+
+    `{2014-01: 120, 2014-02: 130}` is two figures, and so is a list of two observations; anything else one.
+    """
+    if _is_list(value):
+        yield from (((i,), None, one) for i, one in enumerate(value))  # type: ignore[arg-type,var-annotated]
+    elif isinstance(value, Mapping) and _by_period(value):
+        for key, under in value.items():
+            period = str(key)
+            if _is_list(under):
+                yield from (((period, i), period, one) for i, one in enumerate(under))
+            else:
+                yield (period,), period, under
+    else:
+        yield (), None, value
+
+
+def figure_of(name: str, value: object, period: str | None, where: Location) -> Observation:
+    """One of `each_figure` as an observation; `DataError` for all that is wrong with it."""
+    seen = observation(name, value, where)
+    if period is None:
+        return seen
+    if seen.period not in (None, period):
+        details = {"name": shown(name), "first": shown(period), "second": shown(seen.period)}
+        raise DataError(Problem("two-periods", details, where))
+    return attrs.evolve(seen, period=period)
+
+
+def told_twice(seen: Iterable[tuple[Period, Observation]]) -> Iterator[Problem]:
+    """Dated observations of one indicator that nothing tells apart; the rule is that of the evaluation."""
+    same: dict[tuple[str, Period, bool], list[Observation]] = {}
+    for period, one in seen:
+        same.setdefault((one.key, period, one.cumulative), []).append(one)
+    for several in same.values():
+        best = max(_rank(one) for one in several)
+        first = [one for one in several if _rank(one) == best]
+        if len(first) > 1:
+            said = [f"{one.period} {one.value} ({one.where.say()})" for one in first]
+            details = {"name": first[0].key, "first": ", ".join(said[:-1]), "second": said[-1]}
+            yield Problem("reported-twice", details, first[-1].where)
+
+
+def _rank(seen: Observation) -> tuple[bool, str]:
+    return not seen.provisional, seen.reported_on or ""
+
+
+def _is_list(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, Mapping | Observation) for one in value)
+    )
+
+
+def _by_period(value: Mapping[Any, Any]) -> bool:
+    """Whether keys are periods, rather than those of one observation."""
+    if any(key in KEYS or type(key) not in (str, int) for key in value):
+        return False
+    return any(_is_period(str(key)) for key in value)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        parse_period(text)
+    except ValueError:
+        return False
+    return True
