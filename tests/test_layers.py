@@ -24,9 +24,14 @@ LAYERS = (
 """The layers of CONTRIBUTING, the lowest first; modules of one layer may import one another."""
 
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-MODULES = sorted(
-    path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).with_suffix("").parts[0] in RANK
-)
+
+
+def top(path: Path) -> str:
+    """The package, or the module, right under `cyxc` that a file belongs to."""
+    return path.relative_to(ROOT).with_suffix("").parts[0]
+
+
+MODULES = sorted(path for path in ROOT.rglob("*.py") if top(path) in RANK)
 
 
 def imported(path: Path) -> set[str]:

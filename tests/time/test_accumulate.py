@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cyxc.data.observation import Observation
-from cyxc.evaluate.accumulate import Report, clashes, flow, rate, standing, stock
+from cyxc.evaluate.accumulate import clashes, flow, rate, standing, stock
+from cyxc.evaluate.links import Report
 from cyxc.rules.occasions import Period
 from cyxc.rules.periods import parse_period
 

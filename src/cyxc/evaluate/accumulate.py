@@ -6,30 +6,14 @@ connect is known; where they close a circle they have to agree.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 import attrs
 
-from cyxc.data.observation import Observation
+from cyxc.evaluate.links import DAY, Links, Report
 from cyxc.rules.occasions import Period
-
-_DAY = timedelta(days=1)
-
-
-@attrs.frozen
-class Report:
-    """One dated figure: the days it is for, its value in the indicator's own unit, and who said it."""
-
-    period: Period
-    value: Fraction
-    seen: Observation
-
-    @property
-    def eve(self) -> date:
-        """The day before it begins."""
-        return self.period.first - _DAY
 
 
 @attrs.frozen
@@ -83,23 +67,26 @@ def _rank(report: Report) -> tuple[bool, str]:
 def clashes(reports: Sequence[Report], *, signed: bool) -> list[Clash]:
     """What can't all be right in the reports of a flow: overlaps, sums that disagree, a total that falls."""
     found = list(_overlaps([report for report in reports if not report.seen.cumulative]))
-    links = _Links()
+    links = Links()
     for report in sorted(reports, key=lambda one: (one.period.last, one.period.first)):
         known = links.between(report.eve, report.period.last)
         if known is None:
             links.add(report)
-        elif known[0] != report.value:
-            found.append(Clash("reports-disagree", (*known[1], report)))
+        elif known != report.value:
+            found.append(Clash("reports-disagree", (*links.path(report.eve, report.period.last), report)))
     return found if signed else found + list(_falls(reports))
 
 
 def _overlaps(own: list[Report]) -> Iterable[Clash]:
-    for i, one in enumerate(own):
-        for other in own[i + 1 :]:
-            first, second = sorted((one, other), key=lambda report: report.period)
-            inside = second.period.last <= first.period.last or first.period.first == second.period.first
-            if second.period.first <= first.period.last and not inside:
-                yield Clash("reports-overlap", (first, second))
+    """Own figures that lie neither apart nor one inside the other."""
+    around: list[Report] = []
+    for report in sorted(own, key=lambda one: (one.period.first, -one.period.last.toordinal())):
+        while around and around[-1].period.last < report.period.first:
+            around.pop()
+        if around and report.period.last > around[-1].period.last:
+            yield Clash("reports-overlap", (around[-1], report))
+        else:
+            around.append(report)
 
 
 def _falls(reports: Sequence[Report]) -> Iterable[Clash]:
@@ -116,45 +103,59 @@ def _falls(reports: Sequence[Report]) -> Iterable[Clash]:
 
 def flow(reports: Sequence[Report], span: Period, as_of: date | None, *, signed: bool) -> Accumulated:
     """What a flow came to over a span; before its end, as far as it was reported by then."""
-    links = _Links()
+    links = Links()
     for report in reports:
-        links.add(report)
-    eve = span.first - _DAY
-    ends = [span.last] if as_of is None or as_of >= span.last else links.days_up_to(as_of)
+        if links.between(report.eve, report.period.last) is None:
+            links.add(report)
+    eve = span.first - DAY
+    ends = [span.last] if as_of is None or as_of >= span.last else links.days(eve, as_of)
     for end in sorted((day for day in ends if day > eve), reverse=True):
         known = links.between(eve, end)
         if known is not None:
-            return Accumulated(known[0], known[1], through=end)
+            return Accumulated(known, links.path(eve, end), through=end)
     last = span.last if as_of is None else min(span.last, as_of)
     return _partly(links, Period(span.first, last), signed=signed)
 
 
-def _partly(links: "_Links", span: Period, *, signed: bool) -> Accumulated:
+def _partly(links: Links, span: Period, *, signed: bool) -> Accumulated:
     """The most that is known inside a span, in pieces that do not overlap, and the gaps between them."""
-    days = sorted({span.first - _DAY, span.last, *links.days_within(span)})
-    best: list[tuple[Fraction, int, tuple[tuple[date, date, tuple[Report, ...]], ...]]] = []
+    eve = span.first - DAY
+    days = sorted({eve, span.last, *links.days(eve, span.last)})
+    best: list[tuple[int, Fraction, int | None]] = []  # days covered, what they come to, where a piece began
     for i, day in enumerate(days):
-        chosen = best[i - 1] if i else (Fraction(0), 0, ())
+        chosen: tuple[int, Fraction, int | None] = (0, Fraction(0), None)
+        if i:
+            chosen = (best[i - 1][0], best[i - 1][1], None)
         for j in range(i):
             known = links.between(days[j], day)
-            if known is not None and (signed or known[0] >= 0):
-                covered = best[j][1] + (day - days[j]).days
-                option = (best[j][0] + known[0], covered, (*best[j][2], (days[j], day, known[1])))
-                if (option[1], option[0]) > (chosen[1], chosen[0]):
-                    chosen = option
+            if known is not None and (signed or known >= 0):
+                option = (best[j][0] + (day - days[j]).days, best[j][1] + known)
+                if option > chosen[:2]:
+                    chosen = (*option, j)
         best.append(chosen)
-    total, covered, pieces = best[-1]
+    covered, total, _ = best[-1]
     if not covered:
         return NOTHING
+    pieces, at = [], len(days) - 1
+    while at > 0:
+        began = best[at][2]
+        if began is not None:
+            pieces.append((days[began], days[at]))
+        at = at - 1 if began is None else began
+    pieces.reverse()
+    used = tuple(report for start, end in pieces for report in links.path(start, end))
+    return Accumulated(None, used, proven=None if signed else total, gaps=_gaps(pieces, span))
+
+
+def _gaps(pieces: list[tuple[date, date]], span: Period) -> tuple[Period, ...]:
     gaps, at = [], span.first
-    for start, end, _ in pieces:
-        if start + _DAY > at:
+    for start, end in pieces:
+        if start >= at:
             gaps.append(Period(at, start))
-        at = end + _DAY
+        at = end + DAY
     if at <= span.last:
         gaps.append(Period(at, span.last))
-    used = tuple(report for _, _, reports in pieces for report in reports)
-    return Accumulated(None, used, proven=None if signed else total, gaps=tuple(gaps))
+    return tuple(gaps)
 
 
 def stock(reports: Sequence[Report], day: date, oldest: date) -> Accumulated:
@@ -182,36 +183,3 @@ def rate(reports: Sequence[Report], span: Period, as_of: date | None) -> Accumul
         return NOTHING
     last = max(known, key=lambda report: report.period.last)
     return Accumulated(last.value, (last,), through=last.period.last)
-
-
-class _Links:
-    """Days with the known differences between them."""
-
-    def __init__(self) -> None:
-        self._from: dict[date, list[tuple[date, Fraction, Report]]] = {}
-
-    def add(self, report: Report) -> None:
-        """A report as the difference between its eve and its last day."""
-        self._from.setdefault(report.eve, []).append((report.period.last, report.value, report))
-        self._from.setdefault(report.period.last, []).append((report.eve, -report.value, report))
-
-    def between(self, start: date, end: date) -> tuple[Fraction, tuple[Report, ...]] | None:
-        """The difference between two days by the fewest reports, and these; None where nothing connects."""
-        reached: dict[date, tuple[Fraction, tuple[Report, ...]]] = {start: (Fraction(0), ())}
-        waiting = [start]
-        while waiting and end not in reached:
-            day = waiting.pop(0)
-            value, path = reached[day]
-            for other, step, report in self._from.get(day, ()):
-                if other not in reached:
-                    reached[other] = (value + step, (*path, report))
-                    waiting.append(other)
-        return reached.get(end)
-
-    def days_up_to(self, last: date) -> list[date]:
-        """The days something is known at."""
-        return [day for day in self._from if day <= last]
-
-    def days_within(self, span: Period) -> list[date]:
-        """The days inside a span that something is known at."""
-        return [day for day in self._from if span.first <= day <= span.last]

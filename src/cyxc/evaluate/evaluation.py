@@ -24,7 +24,7 @@ from cyxc.evaluate.read import Figures, read, within
 from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.sheet import Sheet, sheets
 from cyxc.evaluate.target_verdict import TargetVerdict
-from cyxc.evaluate.timed import STALE_AFTER, Piece, timed
+from cyxc.evaluate.timed import MOST_MONTHS, STALE_AFTER, Piece, timed
 from cyxc.evaluate.totals import Totals, by_kind
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.verdict import Verdict
@@ -297,6 +297,8 @@ def evaluate(
     `UsageError` for what can't be asked of this scheme.
     """
     asked = _date(as_of)
+    if type(stale_after) is not int or not 0 <= stale_after <= MOST_MONTHS:
+        raise UsageError(Problem("bad-months", {"text": brief(stale_after), "most": str(MOST_MONTHS)}))
     not_applicable = _ids(not_applicable) if not_applicable != () else ()
     if year is not None:
         scheme = scheme.for_year(year)

@@ -14,7 +14,7 @@ from cyxc.data.names import Names
 from cyxc.data.observation import Observation
 from cyxc.data.scalars import shown
 from cyxc.errors import NOWHERE, CyxcError, DataError, Location, Problem
-from cyxc.evaluate.accumulate import Report
+from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Plan
 from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.values import Values, enter, impossible

@@ -12,13 +12,13 @@ from cyxc.evaluate.accumulate import (
     NOTHING,
     Accumulated,
     Clash,
-    Report,
     clashes,
     flow,
     rate,
     standing,
     stock,
 )
+from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Node, Plan
 from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.read import Dated
@@ -30,6 +30,9 @@ from cyxc.rules.status import INVALID, NO_DATA
 
 STALE_AFTER = 12
 """Months after which a stock is too old, unless the caller says otherwise (design: twelve)."""
+
+MOST_MONTHS = 1200
+"""The most months a stock may be old: a century."""
 
 
 @attrs.frozen(eq=False)
