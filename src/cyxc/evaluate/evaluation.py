@@ -1,19 +1,17 @@
 """Judging one place: data read, statuses decided, everything else worked out when it is read."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cyxc.data.observation import Data, Observation
-from cyxc.data.record_names import check_records
-from cyxc.data.records import NO_RECORDS, EventLog, Judgements, Records, records
-from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
+from cyxc.data.records import NO_RECORDS, Records
+from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
 from cyxc.evaluate.found import NOTHING, Found
@@ -24,7 +22,7 @@ from cyxc.evaluate.read import Figures, read, within
 from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.sheet import Sheet, sheets
 from cyxc.evaluate.target_verdict import TargetVerdict
-from cyxc.evaluate.timed import MOST_MONTHS, STALE_AFTER, Piece, timed
+from cyxc.evaluate.timed import Piece, timed
 from cyxc.evaluate.totals import Totals, by_kind
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.verdict import Verdict
@@ -179,7 +177,7 @@ class Evaluation:
         if known is None:
             meant = redefined(self.scheme, scheme)
             given = {k: v for k, v in self.values.given.items() if k.partition("@")[0] not in meant}
-            known = _judged(
+            known = judged(
                 scheme, given, self.records, self.as_of, self.not_applicable, self.data, self.stale_after
             )
             self._others[scheme.answers] = known
@@ -270,80 +268,7 @@ def library_version() -> str:
     return version("cyxc")
 
 
-def evaluate(
-    scheme: Scheme,
-    data: object,
-    *,
-    as_of: "date | str | None" = None,
-    readings: Mapping[str, str] | None = None,
-    year: int | None = None,
-    not_applicable: Collection[str] = (),
-    judgements: Judgements | None = None,
-    logs: "EventLog | Iterable[EventLog] | None" = None,
-    classes: Mapping[str, Iterable[str]] | None = None,
-    stale_after: int = STALE_AFTER,
-) -> Evaluation:
-    """Judges one place under a scheme.
-
-    `data` is a mapping of indicators (ids, names or aliases, with `@role` where needed) to figures, an
-    iterable of `Observation`, a `Data`, or the path of a CSV, JSON or YAML file. `as_of` is the date asked
-    about (without it everything is judged as due), `readings` the answers to the scheme's questions in place
-    of the plain ones, `year` what a stripped year is bound to, `not_applicable` the ids of entries that do
-    not apply. `judgements` say whether criteria are met, `logs` what happened and for what they are complete,
-    `classes` who the parties of an open class (各街道) are; a `Data` may bring its own. A stock reported
-    more than `stale_after` months before the date is missing.
-
-    Raises `DataError` with every figure that can't be read, `UnknownNameError` for names nothing has and
-    `UsageError` for what can't be asked of this scheme.
-    """
-    asked = _date(as_of)
-    if type(stale_after) is not int or not 0 <= stale_after <= MOST_MONTHS:
-        raise UsageError(Problem("bad-months", {"text": brief(stale_after), "most": str(MOST_MONTHS)}))
-    not_applicable = _ids(not_applicable) if not_applicable != () else ()
-    if year is not None:
-        scheme = scheme.for_year(year)
-    if asked is not None and not scheme.bound:
-        raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
-    if readings is not None:
-        scheme = scheme.under(readings)
-    left_out = frozenset(not_applicable)
-    unknown = [id_ for id_ in not_applicable if scheme.entries.get(id_) is None]
-    if unknown:
-        ids = scheme.entries.ids
-        raise UnknownNameError(
-            Problem("unknown-statement", {"name": id_}, nearest=nearest(id_, ids)) for id_ in unknown
-        )
-    if isinstance(data, str | Path):
-        from cyxc.data.files import read_data
-
-        data = read_data(data, scheme)
-    whole = data if isinstance(data, Data) else None
-    if whole is not None and whole.scheme is not None and whole.scheme != scheme.id:
-        raise DataError(Problem("data-of-other-scheme", {"found": whole.scheme, "scheme": scheme.id}))
-    beside = NO_RECORDS
-    if judgements is not None or logs is not None or classes is not None:
-        beside = records(judgements, logs, classes)
-    if whole is not None and whole.records != NO_RECORDS:
-        beside = whole.records + beside
-    if beside is not NO_RECORDS:
-        check_records(beside, scheme)
-        if beside.logs and not scheme.bound:
-            raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
-    if isinstance(data, Mapping):
-        return _judged(scheme, data, beside, asked, left_out, None, stale_after)
-    if not isinstance(data, Iterable):
-        raise DataError(Problem("bad-data", {"type": type(data).__name__}))
-    observations = tuple(data)
-    strange = [type(one).__name__ for one in observations if not isinstance(one, Observation)]
-    if strange:
-        raise DataError(Problem("bad-data", {"type": f"sequence of {strange[0]}"}))
-    places = list(dict.fromkeys(one.place for one in observations if one.place is not None))
-    if len(places) > 1:
-        raise DataError(Problem("many-places", {"places": "、".join(places[:5])}))
-    return _judged(scheme, observations, beside, asked, left_out, whole, stale_after)
-
-
-def _judged(
+def judged(
     scheme: Scheme,
     figures: Figures,
     beside: Records,
@@ -352,6 +277,7 @@ def _judged(
     data: Data | None,
     stale_after: int,
 ) -> Evaluation:
+    """Judges one place once everything handed in was looked at."""
     made = plan(scheme)
     values, dated = read(made, figures)
     if dated.keys and not scheme.bound:
@@ -363,22 +289,3 @@ def _judged(
     return Evaluation(
         scheme, as_of, not_applicable, data, made, values, pieces, codes, beside, found, stale_after
     )
-
-
-def _date(asked: "date | str | None") -> date | None:
-    if isinstance(asked, datetime):
-        return asked.date()
-    if asked is None or isinstance(asked, date):
-        return asked
-    try:
-        return date.fromisoformat(asked)
-    except (TypeError, ValueError):
-        raise UsageError(Problem("bad-date", {"text": brief(asked)})) from None
-
-
-def _ids(said: "Collection[str]") -> tuple[str, ...]:
-    """The ids handed in: one alone, or any number; `UsageError` for anything else."""
-    ids = (said,) if isinstance(said, str) else tuple(said) if isinstance(said, Iterable) else None
-    if ids is None or not all(isinstance(id_, str) for id_ in ids):
-        raise UsageError(Problem("bad-not-applicable", {"text": brief(said)}))
-    return ids

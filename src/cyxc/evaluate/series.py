@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from cyxc.errors import Problem, UsageError, brief
-from cyxc.evaluate.evaluation import Evaluation, evaluate
+from cyxc.evaluate.evaluate import evaluate
+from cyxc.evaluate.evaluation import Evaluation
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import Status
 

@@ -8,7 +8,8 @@ import attrs
 
 from cyxc.data.cells import rounding
 from cyxc.data.observation import Observation, observation
-from cyxc.evaluate.evaluation import Evaluation, evaluate
+from cyxc.evaluate.evaluate import evaluate
+from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.plan import Node
 from cyxc.evaluate.wording import names_of, quantity_text, signed
 from cyxc.language import Text

@@ -10,7 +10,8 @@ import attrs
 
 from cyxc.data.observation import Observation
 from cyxc.errors import CyxcError, DataError, Problem, UnknownNameError, brief, nearest
-from cyxc.evaluate.evaluation import Evaluation, evaluate
+from cyxc.evaluate.evaluate import evaluate
+from cyxc.evaluate.evaluation import Evaluation
 from cyxc.levels.places import Places
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome

@@ -190,9 +190,9 @@ class Scheme:
         classes: "Mapping[str, Iterable[str]] | None" = None,
         stale_after: int = 12,
     ) -> "Evaluation":
-        """Judges one place: see `cyxc.evaluate.evaluation.evaluate`, which says what may be handed in."""
+        """Judges one place: see `cyxc.evaluate.evaluate.evaluate`, which says what may be handed in."""
         # The one import that points upwards: a scheme is where a caller looks for this verb.
-        from cyxc.evaluate.evaluation import evaluate
+        from cyxc.evaluate.evaluate import evaluate
 
         return evaluate(
             self,
