@@ -24,6 +24,18 @@ def test_importing_loads_no_dependency_at_all() -> None:
     assert not added & {*HEAVY, "yaml", "attrs", "attr", "cattrs", "dateutil"}
 
 
+def test_errors_load_what_they_need_once_there_is_one() -> None:
+    spared = {"difflib", "importlib.resources"}
+    assert not whole_names("import cyxc.errors") & (spared - whole_names("import attrs"))
+    assert "difflib" in whole_names("import cyxc.errors; cyxc.errors.nearest('founder', ['founders'])")
+
+
+def whole_names(code: str) -> set[str]:
+    program = f"import sys\n{code}\nprint(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 @pytest.mark.parametrize(
     "code",
     [

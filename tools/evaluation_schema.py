@@ -110,7 +110,7 @@ def _verdict(rule: Schema, occasion: Schema, status: Schema, text: Schema) -> Sc
     target = {
         "restates": nullable(word), "part_of": nullable(word), "endeavour": truth, "level": word,
         "years": word,
-        "start": SIMPLE[SchemeDate], "due": SIMPLE[SchemeDate], "rule": rule, "asked": ref("Text"),
+        "start": SIMPLE[SchemeDate], "due": nullable(SIMPLE[SchemeDate]), "rule": rule, "asked": ref("Text"),
         "compared": listed(ref("Compared")), "children": words, "inputs": listed(ref("Input")),
         "lacking": words, "formula": text, "missing": text, "pace": nullable(ref("Pace")),
     }  # fmt: skip

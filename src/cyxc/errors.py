@@ -5,9 +5,7 @@ stable; its sentences are in `messages.yaml`, in both languages.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
-from importlib import resources
 
 import attrs
 
@@ -128,6 +126,8 @@ _LONGEST_NAME = 200  # comparing takes time with the square of the length
 
 def nearest(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The names that look most like `name`, best first, letter case aside."""
+    from difflib import get_close_matches  # only where a name is wrong: it takes time to load
+
     if len(name) > _LONGEST_NAME:
         return ()
     known = [known for known in dict.fromkeys(names) if len(known) <= _LONGEST_NAME]
@@ -146,6 +146,8 @@ def brief(value: object, most: int = 80) -> str:
 @cache
 def _messages() -> dict[str, dict[str, dict[str, str]]]:
     # Read on the first error, so that importing the library reads no file.
+    from importlib import resources
+
     import yaml
 
     with resources.files("cyxc").joinpath("messages.yaml").open(encoding="utf-8") as file:

@@ -20,7 +20,11 @@ def with_duties(draw: st.DrawFn, scheme: Raw) -> Raw:
     criteria = _some(draw, "c", lambda id_: _judged(draw, id_, endeavour=draw(st.booleans())))
     obligations = _some(draw, "o", lambda id_: _obligation(draw, id_))
     tasks = _some(draw, "task", lambda id_: _judged(draw, id_))
-    steps = _some(draw, "step", lambda id_: _judged(draw, id_, to=_parties(draw), hands=said("form")))
+    steps = _some(
+        draw,
+        "step",
+        lambda id_: _judged(draw, id_, to=_parties(draw), hands=said("form"), undated=draw(st.booleans())),
+    )
     benefits = _some(draw, "b", lambda id_: _benefit(draw, id_))
     named = [one["id"] for one in (*scheme["targets"], *criteria, *obligations, *tasks, *steps, *benefits)]
     about = draw(st.lists(st.sampled_from(named), unique=True, max_size=4))

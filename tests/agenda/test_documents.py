@@ -241,7 +241,10 @@ def test_every_entry_has_its_place(name: str) -> None:
         (item,) = [item for item in items if item.id == entry.restates]
         assert entry.clause in item.clauses
         assert set(entry.parties) <= set(item.parties)
-    assert [item.last for item in items] == sorted(item.last for item in items)
-    for item in items:
+    dated = [item for item in items if item.last is not None]
+    assert {item.id for item in items if item.last is None} == {one.id for one in scheme.steps if one.undated}
+    assert list(items[: len(dated)]) == dated, "what has no day stands last"
+    assert [item.last for item in dated] == sorted(item.last for item in dated)
+    for item in dated:
         assert item.first <= item.last
         assert item.days == (item.last - date(2010, 6, 1)).days

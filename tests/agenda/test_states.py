@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import cyxc
 from cyxc.agenda.item import Item, State
+from cyxc.agenda.rows import agenda_rows
 from cyxc.agenda.state import stage_state, state_of
+from cyxc.agenda.to_json import to_dict
 from cyxc.rules.status import MET, NO_DATA, NOT_DUE, NOT_MET
 from support import HEAD, loaded, log, small
 
@@ -169,6 +171,34 @@ def test_a_step_out_of_order_is_not_done() -> None:
     assert standing(result, "first-review") == [(None, "overdue", -2, None)]
 
 
+INTERNSHIP = ["internship-application", "internship-recognition", "internship-title", "internship-payment"]
+
+
+def test_a_step_without_a_day_is_never_overdue() -> None:
+    """Wuchang gives its internship bases no date: a year past the plan's end none of the steps is overdue."""
+    logs = log("2010-01-01", "2011-12-31", "internship-application 2011-03-01", "internship-title 2011-04-01")
+    result = WUCHANG.evaluate({}, as_of="2011-12-31", logs=logs)
+    found = [item for item in result.timeline() if item.id in INTERNSHIP]
+    assert [(item.state.value, item.status, item.so_far, item.done_on) for item in found] == [
+        ("done", "met", None, date(2011, 3, 1)),
+        ("undated", "not_due", None, None),
+        ("undated", "not_met", "not_met", None),
+        ("undated", "not_due", None, None),
+    ]
+    assert {(item.last, item.days) for item in found} == {(None, None)}
+    rows = [row.text for row in agenda_rows(result, "en", 30)]
+    heading = rows.index("No date set")
+    for id_ in INTERNSHIP:
+        listed = [number for number, text in enumerate(rows) if f"[{id_}]" in text]
+        assert len(listed) == (0 if id_ == INTERNSHIP[0] else 1)
+        assert all(number > heading for number in listed)
+    assert any("[internship-title]" in text and "so far: not met" in text for text in rows)
+    before = [row.text for row in agenda_rows(WUCHANG.evaluate({}, as_of="2010-06-01"), "zh", 30)]
+    assert "文件未定日期" in before
+    plain = to_dict(found, result, 30)["items"]
+    assert [(item["last"], item["days_to_go"]) for item in plain] == [(None, None)] * 4
+
+
 def test_criteria_by_their_judgements() -> None:
     (one, two) = [c.id for c in WUCHANG.criteria if str(c.window.due) == "2010-03" and not c.restates][:2]
     judged = [
@@ -295,7 +325,8 @@ def test_a_stripped_year_has_no_days() -> None:
 
 def test_without_a_date_everything_is_due() -> None:
     items = WUCHANG.timeline()
-    assert {item.state.value for item in items} == {"ended", "unknown"}
+    assert {item.state.value for item in items} == {"ended", "unknown", "undated"}
+    assert [item.id for item in items if item.state == "undated"] == INTERNSHIP
     assert {item.days for item in items} == {None}
 
 
@@ -314,6 +345,10 @@ DAYS = st.dates(date(2009, 11, 1), date(2011, 3, 1))
 @given(day=DAYS, within=st.integers(0, 500))
 def test_states_without_data_follow_from_the_days_alone(day: date, within: int) -> None:
     for item in WUCHANG.timeline(as_of=day, within=within):
+        assert (item.state is State.UNDATED) == (item.last is None) == (item.id in INTERNSHIP)
+        if item.last is None:
+            assert item.days is None
+            continue
         assert item.days == (item.last - day).days
         if item.kind == "phase":
             continue

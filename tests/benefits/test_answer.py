@@ -3,16 +3,20 @@
 import json
 import pickle
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cyxc
 from cyxc.benefits.answer import decide
 from cyxc.benefits.case import read_case
 from cyxc.benefits.term import last_day
 from cyxc.benefits.words import quantity_text
+from cyxc.show.benefit_rows import at_length
 from support import HEAD
 
 FACTS = """
@@ -52,7 +56,7 @@ def text(quantity: cyxc.Quantity | None) -> str | None:
     ("amount", "case", "sure", "possible"),
     [
         ("2 万元", {}, "2 万元", "2 万元"),
-        ("{figure: 150 元, per: [people, years]}", {"people": 2, "years": "1.5"}, "450 元", "450 元"),
+        ("{figure: 150 元, per: [people, years]}", {"people": 2, "years": "3"}, "900 元", "900 元"),
         ("{figure: 1 万元, per: [people], in_all: 25000 元}", {"people": 2}, "2 万元", "2 万元"),
         ("{figure: 1 万元, per: [people], in_all: 25000 元}", {"people": 3}, "2.5 万元", "2.5 万元"),
         ("{ceiling: 5 万元}", {}, "5 万元", "5 万元"),
@@ -166,7 +170,7 @@ def test_a_split_is_in_the_unit_of_the_amount() -> None:
     assert [text(part.owed) for part in answer.split] == ["1.5 万元", "4,000 元"]
 
 
-@pytest.mark.parametrize(("years", "together"), [(1, False), ("12 个月", False), (2, True), ("1.5", True)])
+@pytest.mark.parametrize(("years", "together"), [(1, False), ("12 个月", False), (2, True), ("24 月", True)])
 def test_an_amount_of_several_periods_is_marked_as_split_together(years: object, together: bool) -> None:
     scheme = small(", amount: {figure: 150 元, per: [people, years]}, split: [tax]")
     answer = scheme.benefit("b", {"people": 3, "years": years, "tax": 1})
@@ -178,9 +182,55 @@ def test_an_amount_of_several_periods_is_marked_as_split_together(years: object,
 
 
 def test_only_an_exact_amount_is_split() -> None:
-    ceiling = small(", amount: {ceiling: 2 万元}, split: [tax, fee]").benefit("b", {"tax": 1, "fee": 1})
-    assert [part.set_off for part in ceiling.split] == [None, None]
-    assert [text(part.owed) for part in ceiling.split] == ["1 万元", "1 元"]
+    ceiling = small(", amount: {ceiling: 2-3 万元}, split: [tax, fee]")
+    answer = ceiling.benefit("b", {"tax": 1, "fee": 1})
+    assert [part.set_off for part in answer.split] == [None, None]
+    assert [text(part.owed) for part in answer.split] == ["1 万元", "1 元"]
+    # As much as is granted, and no more than is owed: 10,001 yuan.
+    assert (answer.amount.kind, answer.amount.limits) == ("up_to", ("owed",))
+    for figure in (answer.amount.sure, answer.amount.possible):
+        assert figure is not None
+        assert quantity_text(figure).zh == "1.0001 万元"
+    between = ceiling.benefit("b", {"tax": "2.5", "fee": 0}).amount
+    assert (text(between.sure), text(between.possible)) == ("2 万元", "2.5 万元")
+
+
+def test_what_is_set_against_sums_owed_is_no_more_than_they_are() -> None:
+    scheme = small(", amount: {figure: 1 万元, per: [people]}, split: [tax, fee]")
+    case = ASKED | {"people": 2}
+    ceiling = scheme.benefit("b", case | {"tax": 1})
+    assert (ceiling.amount.kind, text(ceiling.amount.possible), ceiling.amount.exact) == (
+        *("up_to", "2 万元"),
+        None,
+    )
+    assert "up to 2 × 10,000 yuan" in ceiling.explanation.en
+    taken = scheme.benefit("b", case | {"tax": 1, "fee": "0.5 万元"})
+    assert (text(taken.amount.exact), taken.amount.limits) == ("1.5 万元", ("owed",))
+    assert taken.explanation.en.count("1.5 × 10,000 yuan (as much as is owed)") == 1
+    assert taken.to_dict()["amount"]["limits"] == ["owed"]
+    # How many people is not known: no figure, and no promise of one.
+    unknown = scheme.benefit("b", ASKED | {"tax": 1, "fee": 1}).amount
+    assert (unknown.kind, unknown.missing, unknown.possible) == ("up_to", ("people",), None)
+
+
+@given(
+    st.integers(0, 3),
+    st.lists(st.none() | st.fractions(0, 30_000, max_denominator=100), min_size=2, max_size=2),
+)
+def test_what_is_taken_is_the_smaller_of_grant_and_debt(people: int, owed: list[Fraction | None]) -> None:
+    scheme = small(", amount: {figure: 1 万元, per: [people]}, split: [tax, fee]")
+    sums = {
+        fact: None if one is None else (one, "元") for fact, one in zip(("tax", "fee"), owed, strict=True)
+    }
+    answer = scheme.benefit("b", {"people": people, **sums})
+    known = [one for one in owed if one is not None]
+    settled = len(known) == 2 or sum(known) >= 10_000 * people
+    assert answer.amount.kind == ("exact" if settled else "up_to")
+    assert answer.amount.possible is not None
+    most = min(Fraction(10_000 * people), sum(known, Fraction(0))) if settled else 10_000 * people
+    assert answer.amount.possible.in_("元").value == most
+    if len(known) == 2:
+        assert sum(part.set_off.in_("元").value for part in answer.split if part.set_off) == most
 
 
 # Terms: Civil Code, articles 201 and 202.
@@ -242,6 +292,15 @@ QUESTION = """questions:
       double: {text: {zh: 乙, en: b}, reason: {zh: 因, en: why}, swap: {b: {amount: 4 万元}}}
       silent: {text: {zh: 丙, en: c}, reason: {zh: 因, en: why}, without_number: yes}
 """
+TERMS = """questions:
+  q:
+    clause: 一
+    text: {zh: 问, en: asks}
+    readings:
+      plain-one: {plain: yes, text: {zh: 甲, en: a}, reason: {zh: 因, en: why}}
+      endless: {text: {zh: 乙, en: b}, reason: {zh: 因, en: why}, swap: {b: {lasts: null}}}
+      longer: {text: {zh: 丙, en: c}, reason: {zh: 因, en: why}, swap: {b: {lasts: {at_most: 5 年}}}}
+"""
 
 
 def test_readings_name_each_other_one() -> None:
@@ -265,6 +324,25 @@ def test_readings_name_each_other_one() -> None:
         scheme.benefit("b", readings={"q": "silent"})
     with pytest.raises(cyxc.UnknownNameError, match="double"):
         scheme.benefits_for(readings={"q": "doubl"})
+
+
+def test_a_reading_that_differs_only_in_its_term_says_so() -> None:
+    scheme = small(", amount: 2 万元, lasts: 3 年, questions: [q]", TERMS)
+    answer = scheme.benefit("b", ASKED, start="2010-03-01")
+    endless, longer = answer.readings
+    assert (endless.lasts, endless.until, longer.until) == (None, None, date(2015, 3, 1))
+    assert endless.amount == longer.amount == answer.amount
+    said = [one["text"]["en"] for one in answer.to_dict()["readings"]]
+    same = "eligible, and due; 2 × 10,000 yuan; "
+    assert said == [same + "no term is set", same + "until 2015-03-01 at the latest"]
+    unstarted = [one["text"]["zh"] for one in scheme.benefit("b", ASKED).to_dict()["readings"]]
+    assert [one.rpartition("；")[2] for one in unstarted] == ["没有期限", "期限最长 5 年，没有给出起始日"]
+    # Where no term is set, another reading's is said.
+    other = scheme.benefit("b", ASKED, start="2010-03-01", readings={"q": "endless"})
+    assert other.to_dict()["readings"][0]["text"]["en"] == same + "until 2013-03-01"
+    rows = "\n".join(row.text for row in at_length(answer, "en"))
+    assert f"q=endless → {same}no term is set" in rows
+    assert f"q=longer → {same}until 2015-03-01 at the latest" in rows
 
 
 def test_without_questions_every_reading_is_the_same() -> None:

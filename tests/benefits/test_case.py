@@ -206,6 +206,7 @@ def test_from_a_file(tmp_path: Path) -> None:
         ("a.csv", "graduate,yes\n", "case-ending"),
         ("a.yaml", "grad: yes\n", "no-such-fact"),
         ("a.yaml", "graduate: {a: b}\n", "fact-yes-no"),
+        ("a", "graduate: yes\n", "case-ending"),
     ],
 )
 def test_files_that_are_no_case(tmp_path: Path, name: str, content: str, code: str) -> None:
@@ -220,6 +221,18 @@ def test_files_that_are_no_case(tmp_path: Path, name: str, content: str, code: s
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(cyxc.DataError, match="no-such-file"):
         cyxc.load("wuchang").benefits_for(tmp_path / "none.yaml")
+    # That comes before its ending, and the nearest file with an ending that is read is named.
+    (tmp_path / "case.yaml").write_text("graduate: yes\n", encoding="utf-8")
+    for name in ("case", "case.csv", "cas.xlsx", "cse.yml"):
+        with pytest.raises(cyxc.DataError) as raised:
+            cyxc.load("wuchang").benefits_for(tmp_path / name)
+        (problem,) = raised.value.problems
+        assert (problem.code, problem.nearest) == ("no-such-file", (str(tmp_path / "case.yaml"),)), name
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(cyxc.DataError, match="is-a-folder"):
+        cyxc.load("wuchang").benefits_for(tmp_path / "folder")
+    with pytest.raises(cyxc.DataError, match="no-such-file"):
+        cyxc.load("wuchang").benefits_for("\0")
     (tmp_path / "latin.yaml").write_bytes(b"graduate: \xff\n")
     with pytest.raises(cyxc.DataError, match="not-utf8"):
         cyxc.load("wuchang").benefits_for(tmp_path / "latin.yaml")

@@ -47,7 +47,16 @@ def test_all_of_a_scheme_a_row_each(
 
 
 def test_all_with_a_fact_given(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = benefit(capsys, "wuchang", "--fact", "labour_intensive=yes", "--fact", "premises_home=no")
+    code, out, _ = benefit(
+        capsys,
+        "wuchang",
+        "--fact",
+        "labour_intensive=yes",
+        "--fact",
+        "meets_policy_conditions=yes",
+        "--fact",
+        "premises_home=no",
+    )
     assert code == 0
     lines = [line.strip() for line in out.splitlines()]
     assert (
@@ -72,16 +81,16 @@ def test_one_at_length(capsys: pytest.CaptureFixture[str]) -> None:
         "部门      区国税局、区地税局",
     ]
     assert "成立      经营主体：个体工商户；所填：个体工商户" in lines
-    assert "数额      8,000 元" in lines
+    assert "数额      最高 8,000 元" in lines
     assert "抵减      应纳营业税：应缴 6,000 元，抵减 6,000 元" in lines
     assert "抵减      应纳城市维护建设税：应缴 500 元，抵减 500 元" in lines
     assert "抵减      应缴教育费附加：未定" in lines
     assert "期限      到 2013-03-01 为止" in lines
-    assert "relief-term=fees-only → 符合条件，应予兑现；8,000 元" in lines
+    assert "relief-term=fees-only → 符合条件，应予兑现；最高 8,000 元；没有期限" in lines
     code, out, _ = benefit(capsys, *RELIEF, "--reading", "relief-term=fees-only")
     assert code == 0
     assert "until" not in out.split("Readings")[0]
-    assert "relief-term=both → eligible, and due; 8,000 yuan; until 2013-03-01" in out
+    assert "relief-term=both → eligible, and due; up to 8,000 yuan; until 2013-03-01" in out
 
 
 def test_without_a_fact_one_says_what_it_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,6 +149,8 @@ def test_a_case_in_a_file_and_facts_beside_it(capsys: pytest.CaptureFixture[str]
         (("wuchang", "--fact", "graduate=yes", "--fact", "graduate=no"), "fact-twice"),
         (("wuchang", "--fact", "graduate=yes", "--fact", "高校毕业生=no"), "fact-twice"),
         (("wuchang", "--case", "none.yaml"), "no-such-file"),
+        (("wuchang", "--case", "none"), "no-such-file"),
+        (("wuchang", "--case", "none.csv"), "no-such-file"),
         (("wuchang", "zero-payment", "--start", "2010"), "bad-date"),
         (("wuchang", "--reading", "relief-term"), "bad-reading"),
         (("wuchang", "--reading", "relief-term=none"), "unknown-reading"),

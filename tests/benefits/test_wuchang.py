@@ -140,6 +140,21 @@ CONDITIONS: dict[str, Asked] = {
     "tax-policy-support": either("small_or_medium", "startup_firm"),
 }
 
+# The document names these without saying in full who qualifies, or by policies that do (按政策): what those
+# ask for has to be met too. The others give their own conditions, as 零首付, 创业补贴 and 见习基地 do.
+BY_POLICY = (
+    *("startup-training-subsidy", "parallel-licences", "legal-protection", "relaxed-premises", "micro-loan"),
+    *("labour-intensive-loan", "lenient-taxation", "service-tax-relief", "insurance-subsidy"),
+    *("practice-base-place", "incubation-base-place", "agency-services", "advice-service"),
+    *("personal-service", "project-referral", "project-help", "laid-off-place", "student-place"),
+    *("women-place", "trade-mark-protection", "tax-policy-support"),
+)
+POLICY = {"meets_policy_conditions": "yes"}
+HIRING = {**HIRING, **POLICY}
+for _id in BY_POLICY:
+    _case, _fails = CONDITIONS[_id]
+    CONDITIONS[_id] = ({**_case, **POLICY}, [*_fails, {"meets_policy_conditions": "no"}])
+
 each = pytest.mark.parametrize("id_", CONDITIONS)
 
 
@@ -158,6 +173,14 @@ def yuan(quantity: cyxc.Quantity | None) -> int | None:
 def test_every_benefit_is_here() -> None:
     assert set(CONDITIONS) == set(WUCHANG.benefits.ids)
     assert len(CONDITIONS) == len(WUCHANG.benefits) == 36
+
+
+@each
+def test_what_a_policy_only_promises_waits_for_its_conditions(id_: str) -> None:
+    assert ("meets_policy_conditions" in WUCHANG.benefits[id_].facts) is (id_ in BY_POLICY)
+    for reading in ask(id_, {}).readings:
+        if reading.answer is not None:
+            assert ("meets_policy_conditions" in reading.answer.benefit.facts) is (id_ in BY_POLICY)
 
 
 @each
@@ -249,23 +272,25 @@ def test_around_the_figure(id_: str, fact: str, holds: list[Any], fails: list[An
 
 
 def test_in_an_any_one_is_enough_whatever_the_others_are() -> None:
-    assert ask("relaxed-premises", {"holder": "individual-business"}).status == "eligible"
-    assert ask("relaxed-premises", {"new_firm": "no"}).missing == ("holder",)
+    assert ask("relaxed-premises", {"holder": "individual-business", **POLICY}).status == "eligible"
+    assert ask("relaxed-premises", {"new_firm": "no", **POLICY}).missing == ("holder",)
     assert ask("bundled-loans", {"local_partners": 2, "small_enterprise": "yes"}).status == "eligible"
-    assert ask("lenient-taxation", {"first_startup": "yes", "second_startup": "no"}).status == "eligible"
-    assert ask("tax-policy-support", {"startup_firm": "yes"}).status == "eligible"
+    assert (
+        ask("lenient-taxation", {"first_startup": "yes", "second_startup": "no", **POLICY}).status
+        == "eligible"
+    )
+    assert ask("tax-policy-support", {"startup_firm": "yes", **POLICY}).status == "eligible"
     for who in ({"enterprise": "yes"}, {"runs_enterprise": "yes"}, {"holder": "individual-business"}):
-        assert ask("legal-protection", who).status == "eligible"
-    assert ask("agency-services", {"founder": "yes"}).status == "eligible"
-    assert ask("advice-service", {"new_firm": "yes"}).status == "eligible"
-    assert ask("student-place", {"founder": "yes", "graduate": "yes"}).status == "eligible"
+        assert ask("legal-protection", {**who, **POLICY}).status == "eligible"
+    assert ask("agency-services", {"founder": "yes", **POLICY}).status == "eligible"
+    assert ask("advice-service", {"new_firm": "yes", **POLICY}).status == "eligible"
+    assert ask("student-place", {"founder": "yes", "graduate": "yes", **POLICY}).status == "eligible"
     for group in ("unemployed", "urban_hardship", "poor_jobless_graduate"):
         case = {group: "yes", "founder": "yes", "business_licence": "yes", "tax_registration": "yes"}
         assert ask("founding-subsidy", case).status == "eligible"
     for group in NO_GROUP:
-        assert ask("startup-training-subsidy", {**NO_GROUP, "in_training": "yes", group: "yes"}).status == (
-            "eligible"
-        )
+        trainee = {**NO_GROUP, "in_training": "yes", group: "yes", **POLICY}
+        assert ask("startup-training-subsidy", trainee).status == "eligible"
 
 
 def test_ranks_are_handed_in() -> None:
@@ -279,9 +304,11 @@ def test_ranks_are_handed_in() -> None:
 def test_the_trades_named_and_those_like_them() -> None:
     trades = [choice.id for choice in WUCHANG.facts["sector"].choices if choice.id != "other"]
     assert len(trades) == 8  # the document names seven; others of the kind are the eighth
-    assert {ask("service-tax-relief", {"sector": trade}).status.value for trade in trades} == {"eligible"}
+    found = {ask("service-tax-relief", {"sector": trade, **POLICY}).status.value for trade in trades}
+    assert found == {"eligible"}
     closed = {"service-trades": "closed"}
-    assert ask("service-tax-relief", {"sector": "repairs"}, readings=closed).status == "eligible"
+    repairs = {"sector": "repairs", **POLICY}
+    assert ask("service-tax-relief", repairs, readings=closed).status == "eligible"
     assert ask("service-tax-relief", {"sector": "like-services"}, readings=closed).status == "not_eligible"
 
 
@@ -374,21 +401,44 @@ def test_there_is_no_bonus_of_lending_that_shrank(net: str, bonus: int, limits: 
     [
         (1, "1 年", 8_000, ()),
         (2, "1 年", 16_000, ()),
-        (1, "2.9999 年", None, ()),  # 23999.2 yuan
         (1, "3 年", 24_000, ()),
         (1, "36 个月", 24_000, ()),
-        (1, "3.0001 年", 24_000, ("term",)),
+        (1, "4 年", 24_000, ("term",)),
         (2, "4 年", 48_000, ("term",)),
         (0, "1 年", 0, ()),
     ],
 )
 def test_relief_is_8000_a_person_a_year_and_ends_with_the_third(
-    persons: int, years: str, sum_: int | None, limits: tuple[str, ...]
+    persons: int, years: str, sum_: int, limits: tuple[str, ...]
 ) -> None:
-    amount = ask("certificate-tax-relief", {**TRADER, "persons": persons, "years": years}).amount
-    assert amount.limits == limits
-    assert amount.exact is not None
-    assert amount.exact.to_dict()["value"] == ("23999.2" if sum_ is None else str(sum_))
+    case = {**TRADER, "persons": persons, "years": years}
+    amount = ask("certificate-tax-relief", case).amount
+    # Before the taxes are known it is a ceiling; of nothing, nothing can be taken.
+    assert (amount.kind, amount.limits) == ("up_to" if sum_ else "exact", limits)
+    assert (yuan(amount.sure), yuan(amount.possible)) == (sum_, sum_)
+    owing = ask("certificate-tax-relief", {**case, **dict.fromkeys(TAXES, 100_000)}).amount
+    assert (owing.kind, yuan(owing.exact), owing.limits) == ("exact", sum_, limits)
+
+
+@pytest.mark.parametrize(
+    ("id_", "fact", "unit", "fractions"),
+    [
+        ("certificate-tax-relief", "years", "年", ["2.9999 年", "18 个月", 0.5]),
+        ("training-allowance", "training_months", "月", ["1.5", "0.1 年", "0.0001"]),
+    ],
+)
+def test_parts_of_a_year_or_a_month_are_refused(
+    id_: str, fact: str, unit: str, fractions: list[object]
+) -> None:
+    for value in fractions:
+        with pytest.raises(cyxc.DataError) as raised:
+            ask(id_, {fact: value})
+        (problem,) = raised.value.problems
+        assert problem.code == "fact-part-period"
+        assert f"每{unit}" in problem.say("zh")
+        assert "never for a part of one" in problem.say("en")
+    # How long ago somebody graduated multiplies nothing, and may be any number of years.
+    assert ask("zero-payment", {"years_since_graduation": "1.5 年"}).status == "open"
 
 
 def test_relief_without_persons_or_years_is_open_and_names_them() -> None:
@@ -404,27 +454,36 @@ TAXES = ("business_tax", "urban_maintenance_tax", "education_surcharge", "person
 
 
 @pytest.mark.parametrize(
-    ("owed", "set_off"),
+    ("owed", "set_off", "in_all"),
     [
-        ((5000, 350, 150, 900), (5000, 350, 150, 900)),  # 6400 owed: all of it
-        ((6000, 420, 180, 1400), (6000, 420, 180, 1400)),  # 8000 owed: used up exactly
-        ((6000, 420, 180, "1400.01"), (6000, 420, 180, 1400)),
-        ((7000, 700, 500, 900), (7000, 700, 300, 0)),
-        ((8000, 560, 240, 100), (8000, 0, 0, 0)),
-        (("8000.01", None, None, None), (8000, 0, 0, 0)),  # nothing is left, whatever is owed
-        (("7999", None, 100, 100), (7999, None, None, None)),
-        ((None, 560, 240, 100), (None, None, None, None)),
-        ((0, 0, None, 100), (0, 0, None, None)),
-        ((5000, 350, 150, None), (5000, 350, 150, None)),
+        ((5000, 350, 150, 900), (5000, 350, 150, 900), 6400),  # all that is owed
+        ((6000, 420, 180, 1400), (6000, 420, 180, 1400), 8000),  # 8000 owed: used up exactly
+        ((6000, 420, 180, "1400.01"), (6000, 420, 180, 1400), 8000),
+        ((7000, 700, 500, 900), (7000, 700, 300, 0), 8000),
+        ((8000, 560, 240, 100), (8000, 0, 0, 0), 8000),
+        ((0, 0, 0, 0), (0, 0, 0, 0), 0),
+        (("8000.01", None, None, None), (8000, 0, 0, 0), 8000),  # nothing is left, whatever is owed
+        # More than 8000 is owed, whatever the second tax is; which it is taken from is open.
+        (("7999", None, 100, 100), (7999, None, None, None), 8000),
+        ((None, 560, 240, 100), (None, None, None, None), None),
+        ((0, 0, None, 100), (0, 0, None, None), None),
+        ((5000, 350, 150, None), (5000, 350, 150, None), None),
     ],
 )
 def test_taxes_are_set_off_in_their_order_until_8000_are_used_up(
-    owed: tuple[Any, ...], set_off: tuple[Any, ...]
+    owed: tuple[Any, ...], set_off: tuple[Any, ...], in_all: int | None
 ) -> None:
     case = {**TRADER, "persons": 1, "years": 1, **dict(zip(TAXES, owed, strict=True))}
     answer = ask("certificate-tax-relief", case)
     assert tuple(part.fact for part in answer.split) == TAXES
     assert tuple(yuan(part.set_off) for part in answer.split) == set_off
+    amount = answer.amount
+    assert (amount.kind, yuan(amount.exact)) == ("up_to" if in_all is None else "exact", in_all)
+    assert yuan(amount.possible) == (8000 if in_all is None else in_all)
+    assert amount.limits == (("owed",) if in_all in (0, 6400) else ())
+    assert ("up to 8,000 yuan" in answer.explanation.en) is (in_all is None)
+    assert ("以应缴的为限" in answer.explanation.zh) is (in_all in (0, 6400))
+    assert answer.to_dict()["amount"]["kind"] == amount.kind
     assert not answer.periods_together
     assert ask("certificate-tax-relief", {**case, "years": 2}).periods_together
 
@@ -498,9 +557,12 @@ def test_the_term_may_bind_the_fees_alone() -> None:
     (other,) = answer.readings
     assert other.answers == (("relief-term", "fees-only"),)
     assert other.answer is not None
-    assert (other.answer.until, yuan(other.answer.amount.exact)) == (None, 32_000)
-    assert (answer.until, yuan(answer.amount.exact)) == (date(2013, 3, 1), 24_000)
+    assert (other.answer.until, yuan(other.answer.amount.sure)) == (None, 32_000)
+    assert (answer.until, yuan(answer.amount.sure)) == (date(2013, 3, 1), 24_000)
     assert answer.agreement == "depends"
+    # Of one year's relief the two differ in the term alone.
+    (other,) = ask("certificate-tax-relief", {**case, "years": 1}, start="2010-03-01").readings
+    assert (other.lasts, other.until) == (None, None)
 
 
 # Readings of who is eligible, and of 可.

@@ -99,7 +99,31 @@ def test_an_obligation_says_how_often_or_by_when(capsys: pytest.CaptureFixture[s
     assert filed[3].split(maxsplit=1) == ["bound", "each of them"]
     # One or two meetings in each quarter.
     meetings = shown(capsys, "wuchang", "--kind", "obligations", "--lang", "zh")
-    assert "每季度至少1次，预期可达2次" in meetings
+    assert "每季度至少 1 次，预期可达 2 次" in meetings
+    meetings = shown(capsys, "wuchang", "--kind", "obligations", "--lang", "en")
+    assert "at least once a quarter, twice expected" in meetings
+
+
+def test_a_step_without_a_day_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown(capsys, "wuchang", "--kind", "steps", "--lang", "en")
+    assert out.count("no date set") == 4
+    out = shown(capsys, "panzhihua-2010", "--kind", "steps", "--lang", "zh")
+    assert out.count("未定日期") == 1
+    assert "不晚于 Y-12" in out.split("[spot-check]")[1]
+
+
+def test_a_single_office_answers_and_several_answer_jointly(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the document marks no lead: one office is responsible, not jointly so."""
+    for name in cyxc.PACKAGED:
+        scheme = cyxc.load(name)
+        for language, alone, jointly in (("zh", "负责", "共同负责"), ("en", "responsible", "jointly")):
+            out = shown(capsys, name, "--kind", "responsibilities", "--lang", language)
+            for one in scheme.responsibilities:
+                label = out.split(f"[{one.id}]")[1].splitlines()[1].split()[0]
+                if one.role == "jointly":
+                    assert label == (alone if len(one.parties) == 1 else jointly)
+                else:
+                    assert label not in (alone, jointly)
 
 
 def test_a_benefit_says_for_whom_if_what_how_much_and_how_long(capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,6 +155,12 @@ def test_a_body_has_chair_deputies_members_and_office(capsys: pytest.CaptureFixt
     out = shown(capsys, "county", "--kind", "bodies", "--lang", "zh")
     for said in ("常务副县长", "县政府办公室主任", "县妇联", "办公室    县人力资源和社会保障局"):
         assert said in out
+
+
+def test_members_that_are_no_offices_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown(capsys, "panzhihua-2010", "--kind", "bodies", "--lang", "zh")
+    assert "其他成员  社区（村）领导、挂点干部" in out
+    assert "副组长" not in out
 
 
 def test_questions_show_which_reading_is_plain_and_which_in_force() -> None:

@@ -17,6 +17,7 @@ from cyxc.model.entry import Entry
 from cyxc.model.target import Target
 from cyxc.numbers.quantity import Figure
 from cyxc.rules.rules import Each, Level
+from support import log
 
 HERE = Path(__file__).parent
 
@@ -185,3 +186,51 @@ def _figures(entry: Entry) -> Iterator[Figure]:
 def _bounds(condition: Condition) -> Iterator[Figure]:
     if isinstance(condition, Holds):
         yield condition.figure
+
+
+# What offices are charged with, who sits in organs, and when evaluations fall.
+
+
+def test_who_only_counts_results_does_not_answer_for_them() -> None:
+    for id_, office in (("jiaxing-2013", "统计部门"), ("wuchang", "区工商分局"), ("wuchang", "区统计局")):
+        scheme = cyxc.load(id_)
+        charged = {
+            name for duty in scheme.responsibilities if office in duty.parties for name in duty.entries
+        }
+        assert charged
+        assert not charged & set(scheme.targets.ids)
+        assert [target.id for target in scheme.targets if office in target.parties] == []
+    jiaxing, wuchang = cyxc.load("jiaxing-2013"), cyxc.load("wuchang")
+    assert "统计部门" in jiaxing.criteria["statistics-rules"].parties
+    assert "统计部门" in jiaxing.criteria["statistics-analysis"].parties
+    for report in ("reports-registered", "reports-capital", "reports-opened", "reports-net"):
+        assert "区工商分局" in wuchang.criteria[report].parties
+
+
+def test_members_that_are_no_offices_are_no_deputies() -> None:
+    body = cyxc.load("panzhihua-2010").bodies["campaign-organisation-body"]
+    assert (body.deputies, body.members) == ((), ("共建单位",))
+    assert [one.zh for one in body.others] == ["社区（村）领导", "挂点干部"]
+    experts = cyxc.load("jiaxing-2013").bodies["experts"]
+    assert [one.zh for one in experts.others] == ["企业家", "创业成功者", "专家学者", "政府工作人员"]
+    for id_ in cyxc.PACKAGED:
+        for one in cyxc.load(id_).bodies:
+            assert not any("成员" in deputy.zh for deputy in one.deputies), one.id
+
+
+@pytest.mark.parametrize(
+    ("mid_term", "final", "statuses"),
+    [
+        ("2019-04-25", "2022-11-01", ["not_met", "not_met"]),  # before the plan was issued
+        ("2019-04-26", "2022-12-31", ["met", "met"]),
+        ("2021-06-01", "2020-06-01", ["met", "not_met"]),  # the last before the first
+        ("2020-06-01", "2023-01-01", ["met", "not_met"]),  # after the term
+    ],
+)
+def test_putuo_evaluates_at_mid_term_and_then_at_the_end(
+    mid_term: str, final: str, statuses: list[str]
+) -> None:
+    logs = log("2018-01-01", "2023-12-31", f"mid-term-evaluation {mid_term}", f"final-evaluation {final}")
+    result = cyxc.load("putuo-2019").evaluate({}, logs=logs)
+    found = [result.duties[id_].status.value for id_ in ("mid-term-evaluation", "final-evaluation")]
+    assert found == statuses

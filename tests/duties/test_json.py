@@ -103,7 +103,7 @@ def test_the_breakdown_of_a_file(capsys: pytest.CaptureFixture[str], tmp_path: P
             "judged not met (督查室 2010-12-10).",
             "a special working body founded: done on 2010-01-08, 23 days ahead (due 2010-01-31).",
             "a detailed plan of work drawn up: done on 2010-02-01, 1 day late (due 2010-01-31).",
-            "1 time, 2 asked for. Not met.",
+            "happened once, 2 asked for. Not met.",
             "missing   1 more from 2010-01-01 to 2010-12-31",
             "a list of the members; ",
             "Obligations 6 = not met 1 + no data 5",

@@ -421,6 +421,7 @@ DUTY_SHAPE = [
         "deputies: [副区长]",
         "bodies.office.deputies",
     ),
+    Case("two-languages", "others: {zh: 专家, en: experts}", "others: [专家]", "bodies.office.others"),
     Case("mapping-expected", AMOUNT, "[5 万元]", f"{LOAN}.amount"),
     Case("mapping-expected", YEARS, "years_out", TERMS),
     Case("yes-or-no", "discretionary: yes", "discretionary: 可", f"{LOAN}.discretionary"),

@@ -36,7 +36,7 @@ WORDS = [
     ),
     *("restates", "indicator", "indicators", "targets", "questions", "parties", "readings", "plain", "level"),
     *("years", "over", "of", "need", "lower", "upper", "value", "as_written", "without_number", "year"),
-    *("answers", "format", "term", "place", "nonsense"),
+    *("answers", "format", "term", "place", "others", "nonsense"),
     *("every", "by", "bound", "grazed", "tasks", "steps", "to", "hands", "outcome", "members", "office"),
     *("deputies", "conditions", "fact", "is", "any", "amount", "ceiling", "per", "in_all", "before"),
     *("share", "split", "waives", "lasts", "at_most", "more_than", "choices", "facts", "benefits", "clauses"),

@@ -79,8 +79,11 @@ def test_a_window_from_december_takes_december() -> None:
         ([*MONTHS[:3], report("2014Q1", 7)], ["reports-disagree"]),
         ([*MONTHS[:3], running("2014-01/2014-03", 6)], []),
         ([*MONTHS[:3], running("2014-01/2014-03", 5)], ["reports-disagree"]),
-        ([running("2014-01/2014-03", 6), running("2014-01/2014-05", 5)], ["running-falls"]),
+        ([running("2014-01/2014-03", 6), running("2014-01/2014-05", 5)], ["reports-fall"]),
         ([report("2014-01", 1), report("2014-03", 3)], []),
+        ([report("2014", 10), report("2014-03", 11)], ["reports-disagree"]),
+        ([report("2014", 10), report("2014-01", 11)], ["reports-disagree"]),
+        ([running("2013-12/2014-03", 50), running("2014-01/2014-03", 52)], ["reports-fall"]),
     ],
 )
 def test_reports_that_can_not_all_be_right(reports: list[Report], codes: list[str]) -> None:

@@ -1,12 +1,13 @@
 """A timeline as iCalendar (RFC 5545), for an office to subscribe to.
 
 A stage is an event over all its days; anything else is an event on its last day, once for each period of a
-recurring duty. The criteria an office has on one day are one event where they are more than a few.
+recurring duty. The criteria an office has on one day are one event where they are more than a few. A step
+no day is set for is no event.
 """
 
 from collections.abc import Iterator
 
-from cyxc.agenda.event import CalendarLine, Speaker, event
+from cyxc.agenda.event import CalendarLine, Speaker, dated, event
 from cyxc.agenda.fold import Group, fold
 from cyxc.agenda.item import Item
 from cyxc.agenda.items import WITHIN
@@ -66,7 +67,7 @@ def calendar(
 
 def _all_lines(evaluation: Evaluation, within: int) -> Iterator[CalendarLine]:
     """Every item once, criteria folded with some office only there, and the folded ones."""
-    items = evaluation.timeline(within=within)
+    items = dated(evaluation.timeline(within=within))
     groups: list[CalendarLine] = []
     folded: set[Item] = set()
     alone: set[Item] = set()
@@ -84,7 +85,7 @@ def _all_lines(evaluation: Evaluation, within: int) -> Iterator[CalendarLine]:
 
 def _lines_of(evaluation: Evaluation, within: int, party: str) -> Iterator[CalendarLine]:
     """The stages and what one office has to do."""
-    items = evaluation.timeline(within=within)
+    items = dated(evaluation.timeline(within=within))
     (office,) = offices(items, evaluation.scheme, evaluation.records.classes, party)
     yield from (CalendarLine(item) for item in items if item.kind == "phase")
     for line in fold(office.items, by_state=False):

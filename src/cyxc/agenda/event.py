@@ -1,6 +1,6 @@
 """One event of a calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
@@ -77,10 +77,14 @@ class Speaker:
 
 
 def event(line: CalendarLine, about: str, as_of: date, scheme: Scheme, speaker: Speaker) -> "Event":
-    """An all-day event that takes nobody's time; `about` is whose scheme it belongs to, for its UID."""
+    """An all-day event that takes nobody's time; `about` is whose scheme it belongs to, for its UID.
+
+    What it is about has a last day: see `dated`.
+    """
     from icalendar import Event
 
     what = line.what
+    assert what.last is not None
     stage = isinstance(what, Item) and what.kind == "phase"
     parties = [line.office] if line.office is not None and isinstance(what, Group) else _names(what, scheme)
     kinds = [say("kinds", kind) for kind in dict.fromkeys(item.kind for item in line.items)]
@@ -94,6 +98,11 @@ def event(line: CalendarLine, about: str, as_of: date, scheme: Scheme, speaker: 
     made.add("categories", speaker.words([*kinds, *parties]))
     made.add("transp", "TRANSPARENT")
     return made
+
+
+def dated(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items that a calendar can hold: those with a last day."""
+    return tuple(item for item in items if item.last is not None)
 
 
 def _names(what: Item | Group, scheme: Scheme) -> list[Text]:

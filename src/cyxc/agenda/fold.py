@@ -31,8 +31,8 @@ class Group:
         return min(item.first for item in self.items)
 
     @property
-    def last(self) -> date:
-        """The next of their last days."""
+    def last(self) -> date | None:
+        """The next of their last days; criteria and periods all have one."""
         return self.items[0].last
 
     @property
@@ -72,7 +72,7 @@ def fold(items: Iterable[Item], *, by_state: bool = True) -> tuple[Item | Group,
     lines: list[Item | Group] = []
     for pile in piles.values():
         lines += [Group(tuple(pile))] if len(pile) > FEW else pile
-    return tuple(sorted(lines, key=lambda line: line.last))
+    return tuple(sorted(lines, key=lambda line: line.last or date.max))
 
 
 def _pile(item: Item, by_state: bool) -> Hashable:

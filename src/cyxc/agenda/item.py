@@ -35,6 +35,8 @@ class State(StrEnum):
     """A stage whose last day has passed; a stage itself is neither done nor overdue."""
     DONE_LATE = "done_late"
     """Done after its last day."""
+    UNDATED = "undated"
+    """No day is set for it, and it is not known to be done in order."""
     DONE = "done"
     """Done, or met."""
 
@@ -48,9 +50,10 @@ class State(StrEnum):
 class Item:
     """A dated entry of a scheme, or one period of a recurring one, and how it stands on a day.
 
-    `first` and `last` are its days, both included; `last` is the one that counts. `clauses` are where the
-    document says it, restatements included. `party` is the one party it is about where each is bound by
-    itself, `period` the name of a recurring duty's period (`2010-03`, `2010Q2`, `2010H1`, `2010`).
+    `first` and `last` are its days, both included; `last` is the one that counts, None where the document
+    sets no day. `clauses` are where the document says it, restatements included. `party` is the one party
+    it is about where each is bound by itself, `period` the name of a recurring duty's period (`2010-03`,
+    `2010Q2`, `2010H1`, `2010`).
     """
 
     kind: Kind
@@ -60,17 +63,17 @@ class Item:
     parties: tuple[str, ...]
     party: str | None = None
     first: date
-    last: date
+    last: date | None
     period: str | None = None
     state: State
     days: int | None
-    """Days to go: 0 on the last day, negative behind it; None where no day is asked about."""
+    """Days to go: 0 on the last day, negative behind it; None where no day is asked about, or none is set."""
     asked: Text | None = None
     """What is asked, in words; None for a stage."""
     status: Status | None = None
     """The verdict behind the state; None for a stage and for a period nothing is recorded of."""
     so_far: Status | None = None
-    """How it would stand if it were due; None once it is."""
+    """How it would stand if it were due; None once it is. Where no day is set: how it stands, if not met."""
     happened: int | None = None
     """How often it is recorded to have happened; None where no log is about it."""
     need: int | None = None

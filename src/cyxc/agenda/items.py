@@ -13,7 +13,7 @@ from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.found import Occasion
 from cyxc.evaluate.seen import Seen
 from cyxc.evaluate.verdict import Verdict
-from cyxc.model.duty import Obligation, Phase
+from cyxc.model.duty import Obligation, Phase, undated
 from cyxc.model.entry import Judged
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
@@ -30,8 +30,9 @@ def timeline(evaluation: Evaluation, within: int = WITHIN) -> tuple[Item, ...]:
     A recurring obligation stands there once for each of its periods, and for each party where each is bound
     by itself. What does not apply is left out; a restatement stands with the entry it restates, its clause
     and parties beside that one's. Of the same last day what begins first comes first, then the kinds in
-    the order of `KINDS`. Raises `UsageError` for a scheme whose year is stripped, and for a number of days
-    that is none.
+    the order of `KINDS`; a step no day is set for has no last day and stands last.
+
+    Raises `UsageError` for a scheme whose year is stripped, and for a number of days that is none.
     """
     scheme = evaluation.scheme
     if not isinstance(within, int) or isinstance(within, bool) or within < 0:
@@ -43,7 +44,7 @@ def timeline(evaluation: Evaluation, within: int = WITHIN) -> tuple[Item, ...]:
     for verdict in evaluation.verdicts:
         if verdict.status is not Status.NOT_APPLICABLE and not made.told_elsewhere(verdict.entry):
             found += made.of(verdict)
-    return tuple(sorted(found, key=lambda item: (item.last, item.first, KINDS.index(item.kind))))
+    return tuple(sorted(found, key=lambda item: (item.last or date.max, item.first, KINDS.index(item.kind))))
 
 
 @attrs.frozen
@@ -77,6 +78,9 @@ class _Timeline:
         window = _due(entry, self.evaluation.scheme) if isinstance(entry, Target) else _days(entry)
         only = verdict.occasions[0] if verdict.occasions else None
         item = self._item(verdict, window, only, verdict.status.code)
+        if undated(entry):
+            yield _without_day(item)
+            return
         if item.state is State.DONE and verdict.judgement is not None:
             item = attrs.evolve(item, done_on=verdict.judgement.on)
         yield attrs.evolve(item, so_far=verdict.so_far)
@@ -134,13 +138,22 @@ class _Timeline:
             stated = entry.restates
             if stated is None or not left_out.isdisjoint((stated, entry.id)):
                 continue
-            if _days(entry) == _days(scheme.entries[stated]):
+            first = scheme.entries[stated]
+            if _days(entry) == _days(first) and undated(entry) == undated(first):
                 found[stated] = (*found.get(stated, ()), entry)
         return found
 
     def _days_to(self, last: date) -> int | None:
         as_of = self.evaluation.as_of
         return None if as_of is None else (last - as_of).days
+
+
+def _without_day(item: Item) -> Item:
+    """A step no day is set for: done, or not; nothing is ever late."""
+    if item.status is Status.MET:
+        return attrs.evolve(item, last=None, days=None, state=State.DONE)
+    pressing = None if item.status is Status.NOT_DUE else item.status
+    return attrs.evolve(item, last=None, days=None, state=State.UNDATED, so_far=pressing, done_on=None)
 
 
 def _days(entry: Judged | Phase) -> Period:

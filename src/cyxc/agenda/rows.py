@@ -8,7 +8,7 @@ from cyxc.agenda.office import Office, offices
 from cyxc.agenda.standing import name, standing
 from cyxc.agenda.words import say
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.language import Language, both, joined
+from cyxc.language import Language, Text, both, joined
 from cyxc.show.rows import BLANK, Row, bracketed
 from cyxc.show.words import word
 
@@ -17,6 +17,7 @@ SECTIONS: dict[str, tuple[State, ...]] = {
     "due": (State.DUE,),
     "later": (State.RUNNING, State.TO_COME),
     "unknown": (State.UNKNOWN,),
+    "undated": (State.UNDATED,),
 }
 """The sections of an agenda, with the states that stand in each; what is done is only counted."""
 
@@ -37,8 +38,10 @@ def agenda_rows(
         rows += [Row(1, _said(stage, language), str(stage.last)) for stage in stages]
         rows.append(BLANK)
     for key, states in SECTIONS.items():
-        rows.append(Row(0, say("agenda", key, days=within)[language], style="heading"))
         section = [row for office in found for row in _office(office, states, language)]
+        if key == "undated" and not section:  # most documents set a day for everything
+            continue
+        rows.append(Row(0, say("agenda", key, days=within)[language], style="heading"))
         rows += section or [Row(1, say("agenda", "nothing")[language])]
         rows.append(BLANK)
     # An item of several offices stands under each, and is one thing done all the same.
@@ -70,7 +73,11 @@ def _office(office: Office, states: Iterable[State], language: Language) -> Iter
     if lines:
         yield Row(1, office.name[language], style="strong")
     for line in lines:
-        yield Row(2, _said(line, language), str(line.last), _STYLES.get(_state(line), ""))
+        yield Row(2, _said(line, language), _day(line)[language], _STYLES.get(_state(line), ""))
+
+
+def _day(line: Item | Group) -> Text:
+    return say("states", State.UNDATED.value) if line.last is None else both(str(line.last))
 
 
 _STYLES = {State.OVERDUE: "missing", State.MISSED: "missing", State.UNKNOWN: "missing"}

@@ -39,7 +39,7 @@ def _key(item: Item) -> str:
 
 
 def _days(item: Item) -> int:
-    if item.state is State.DONE_LATE and item.done_on is not None:
+    if item.state is State.DONE_LATE and item.done_on is not None and item.last is not None:
         return (item.done_on - item.last).days
     return abs(item.days or 0)
 

@@ -36,7 +36,7 @@ def item_dict(item: Item) -> dict[str, Any]:
         "parties": list(item.parties),
         "party": item.party,
         "first": item.first.isoformat(),
-        "last": item.last.isoformat(),
+        "last": None if item.last is None else item.last.isoformat(),
         "period": item.period,
         "state": item.state.value,
         "days_to_go": item.days,

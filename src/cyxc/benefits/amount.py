@@ -1,4 +1,4 @@
-"""How much a benefit comes to for a case, and how it is set against what the case owes."""
+"""How much a benefit comes to for a case."""
 
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +12,7 @@ from cyxc.numbers.quantity import Figure, Quantity
 from cyxc.numbers.units import unit
 
 Kind = Literal["exact", "up_to", "not_stated", "nothing"]
-Limit = Literal["in_all", "term", "below_zero"]
+Limit = Literal["in_all", "term", "below_zero", "owed"]
 
 
 @attrs.frozen(kw_only=True)
@@ -23,8 +23,8 @@ class AmountAnswer:
     the ceiling between two figures up to `possible`; of one ceiling, and of an exact sum, both are the same.
     `not_stated` where the document names no amount, `nothing` for a case that is not eligible. While facts
     it is worked out from are `missing` there are no figures. `raised_from` is the ceiling there was before.
-    `limits` says what cut it: the most there is in all, the benefit's term, or that it would be a share of a
-    sum below zero, of which nothing is given.
+    `limits` says what cut it: the most there is in all, the benefit's term, what is owed of the sums it is
+    set against, or that it would be a share of a sum below zero, of which nothing is given.
     """
 
     kind: Kind
@@ -44,7 +44,7 @@ NOTHING = AmountAnswer(kind="nothing")
 
 
 def amount_of(benefit: Benefit, case: Case, scheme: Scheme) -> AmountAnswer:
-    """What the benefit comes to for a case that is, or may be, eligible."""
+    """What a case that is, or may be, eligible is granted, before it is set against what it owes."""
     amount = benefit.amount
     if amount is None:
         return AmountAnswer(kind="not_stated")
@@ -90,37 +90,3 @@ def _within_term(found: Quantity, benefit: Benefit) -> Fraction:
     if benefit.lasts is None or found.unit.dimension != "time":
         return found.value
     return min(found.value, benefit.lasts.figure.in_(found.unit))
-
-
-@attrs.frozen
-class Part:
-    """What of an amount is set against one sum: the fact, what is `owed`, and what is `set_off` from it.
-
-    `set_off` is None where it can't be told.
-    """
-
-    fact: str
-    owed: Quantity | None
-    set_off: Quantity | None
-
-
-def split(benefit: Benefit, amount: AmountAnswer, case: Case, scheme: Scheme) -> tuple[Part, ...]:
-    """The amount set against the facts in `split`, one after another until it is used up.
-
-    Where what is owed is not known, it and all after it stay open; once nothing is left, nothing is set
-    off from the rest, whatever it may be.
-    """
-    parts, rest = [], amount.exact
-    for id_ in benefit.split:
-        owed = case.quantity(scheme.facts[id_])
-        if rest is None:
-            taken = None
-        elif not rest.value:
-            taken = rest
-        elif owed is None:
-            taken = rest = None
-        else:
-            taken = Quantity(min(rest.value, owed.in_(rest.unit.symbol).value), rest.unit)
-            rest = Quantity(rest.value - taken.value, rest.unit)
-        parts.append(Part(id_, owed, taken))
-    return tuple(parts)

@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
-from cyxc.benefits.amount import NOTHING, AmountAnswer, Part, amount_of, split
+from cyxc.benefits.amount import NOTHING, AmountAnswer, amount_of
 from cyxc.benefits.case import Case, read_case
 from cyxc.benefits.conditions import Checked, Eligibility, check, eligibility, missing
 from cyxc.benefits.readings import Agreement, BenefitReading, agreement, other_readings, turning
+from cyxc.benefits.split import Part, split, taken
 from cyxc.benefits.term import last_day, read_start
 from cyxc.benefits.words import explanation
 from cyxc.errors import Problem, UnknownNameError, brief, nearest
@@ -69,17 +70,24 @@ class BenefitAnswer:
 
     @cached_property
     def amount(self) -> AmountAnswer:
-        """How much: what an open case would have if it turned out eligible, nothing where it is not."""
+        """How much: what an open case would have if it turned out eligible, nothing where it is not.
+
+        Of a benefit with a `split` it is what is taken from the sums owed, never more than they are.
+        """
         if self.status == Eligibility.NOT_ELIGIBLE:
             return NOTHING
-        return amount_of(self.benefit, self.case, self.scheme)
+        return taken(self.benefit, self._granted, self.case, self.scheme)
 
     @cached_property
     def split(self) -> tuple[Part, ...]:
         """What is set off from each sum the benefit names, in its order."""
         if self.status == Eligibility.NOT_ELIGIBLE:
             return ()
-        return split(self.benefit, self.amount, self.case, self.scheme)
+        return split(self.benefit, self._granted, self.case, self.scheme)
+
+    @cached_property
+    def _granted(self) -> AmountAnswer:
+        return amount_of(self.benefit, self.case, self.scheme)
 
     @property
     def periods_together(self) -> bool:

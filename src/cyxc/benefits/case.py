@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from cyxc.benefits.facts import Said, measured, read_fact
+from cyxc.benefits.facts import Said, measured, read_fact, whole_periods
 from cyxc.data.scalars import shown
 from cyxc.errors import DataError, Location, Problem, UnknownNameError, nearest
 from cyxc.frozen import FrozenMap
@@ -50,9 +50,9 @@ def read_case(scheme: Scheme, said: object, places: Mapping[str, Location] | Non
 
     A fact goes by its id or its name in either language. Yes-or-no facts take truth values, `yes`, `no`, 是
     and 否; choices the id or a name of the choice; numbers what figures of `Scheme.evaluate` take, a bare
-    one in the fact's own unit, and must be whole where things are counted and never below zero (shares and
-    `signed` facts apart). None and the marks of a missing figure (暂无, -) leave a fact missing. `places`
-    says where in a file each stands.
+    one in the fact's own unit. Numbers must be whole where things are counted, or where years and months
+    multiply an amount, and never below zero (shares and `signed` facts apart). None and the marks of a
+    missing figure (暂无, -) leave a fact missing. `places` says where in a file each stands.
 
     Raises `UnknownNameError` where a name is unknown, otherwise `DataError`, with every fault at once.
     """
@@ -61,6 +61,7 @@ def read_case(scheme: Scheme, said: object, places: Mapping[str, Location] | Non
     if said is not None and not isinstance(said, Mapping):
         raise DataError(Problem("bad-case", {"type": type(said).__name__}))
     names, known = fact_names(scheme), [name for fact in scheme.facts for name in _names(fact)]
+    whole = whole_periods(scheme)
     found: dict[str, Said] = {}
     first: dict[str, str] = {}
     problems: list[Problem] = []
@@ -76,7 +77,7 @@ def read_case(scheme: Scheme, said: object, places: Mapping[str, Location] | Non
             problems.append(Problem("fact-twice", details, at))
         else:
             first[id_] = name
-            read = read_fact(scheme.facts[id_], value, at)
+            read = read_fact(scheme.facts[id_], value, at, whole=id_ in whole)
             problems += read if isinstance(read, list) else []
             if read is not None and not isinstance(read, list):
                 found[id_] = read

@@ -1,6 +1,7 @@
 """A case in a file: YAML or JSON, a fact and what it is to a line."""
 
 from pathlib import Path
+from stat import S_ISDIR
 
 from cyxc.benefits.case import Case, read_case
 from cyxc.errors import DataError, Location, Problem
@@ -14,7 +15,11 @@ _ENDINGS = (".yaml", ".yml", ".json")
 def read_case_facts(path: "str | Path") -> tuple[dict[str, object], dict[str, Location]]:
     """The facts of a file as written, and the place of each; `DataError` where it can't be read."""
     file = Path(path)
-    if file.suffix.lower() not in _ENDINGS:
+    try:
+        folder = S_ISDIR(file.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise DataError(not_read(error, file, _ENDINGS)) from error
+    if file.suffix.lower() not in _ENDINGS and not folder:
         raise DataError(Problem("case-ending", {"ending": file.suffix or "?"}, Location(file=str(path))))
     try:
         text = file.read_text(encoding="utf-8-sig")

@@ -11,6 +11,7 @@ from cyxc.errors import NOWHERE, CyxcError, Location, Problem, nearest
 from cyxc.model.benefit import Fact
 from cyxc.model.indicator import Indicator
 from cyxc.model.names import folded
+from cyxc.model.scheme import Scheme
 from cyxc.numbers.numerals import is_missing
 
 Said = bool | str | Fraction
@@ -32,10 +33,29 @@ def measured(fact: Fact) -> Indicator:
     )
 
 
-def read_fact(fact: Fact, value: object, at: Location = NOWHERE) -> Said | list[Problem] | None:
-    """What one fact comes to, None where it is missing; the problems with it where it can't be read."""
+def whole_periods(scheme: Scheme) -> frozenset[str]:
+    """The facts that must be whole years or months: those that multiply an amount, under any reading.
+
+    So much 每人每年 or 每人每月 is given for a year or a month; no document says that a part of one counts.
+    """
+    per = {id_ for benefit in scheme.benefits for id_ in getattr(benefit.amount, "per", ())}
+    for question in scheme.questions:
+        for change in (change for reading in question.readings for change in reading.changes):
+            amount = change.keys.get("amount") if change.list == "benefits" else None
+            per |= set(amount.get("per") or ()) if isinstance(amount, Mapping) else set()
+    times = (fact for fact in scheme.facts if fact.id in per and fact.kind == "number")
+    return frozenset(fact.id for fact in times if measured(fact).measure.dimension == "time")
+
+
+def read_fact(
+    fact: Fact, value: object, at: Location = NOWHERE, *, whole: bool = False
+) -> Said | list[Problem] | None:
+    """What one fact comes to, None where it is missing; the problems with it where it can't be read.
+
+    With `whole` a number of years or months may have no fraction.
+    """
     if fact.kind == "number":
-        return _number(fact, value, at)
+        return _number(fact, value, at, whole=whole)
     text = folded(value) if isinstance(value, str) else None
     if fact.kind == "choice":
         # A choice may be called 无 or none, which elsewhere marks a missing figure: the choice comes first.
@@ -68,7 +88,7 @@ def _missing(value: object) -> bool:
     return number is None or (isinstance(number, Decimal) and number.is_nan()) or number != number
 
 
-def _number(fact: Fact, value: object, at: Location) -> Fraction | list[Problem] | None:
+def _number(fact: Fact, value: object, at: Location, *, whole: bool) -> Fraction | list[Problem] | None:
     extra = set(value) - {"value", "unit"} if isinstance(value, Mapping) else set()
     if extra:
         details = {"name": fact.id, "keys": shown(", ".join(sorted(map(str, extra))))}
@@ -91,4 +111,6 @@ def _number(fact: Fact, value: object, at: Location) -> Fraction | list[Problem]
         return [Problem("fact-negative", details, at)]
     if own.measure.whole and (number * own.measure.factor).denominator != 1:
         return [Problem("fact-not-whole", details, at)]
+    if whole and number.denominator != 1:
+        return [Problem("fact-part-period", {**details, "unit": own.unit}, at)]
     return number

@@ -1,6 +1,7 @@
 """What an answer comes to under the other readings of the questions that govern its benefit."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -9,6 +10,7 @@ import attrs
 from cyxc.benefits.amount import AmountAnswer
 from cyxc.benefits.conditions import Eligibility
 from cyxc.evaluate.readings import by_size
+from cyxc.model.benefit import Term
 
 if TYPE_CHECKING:
     from cyxc.benefits.answer import BenefitAnswer
@@ -36,6 +38,16 @@ class BenefitReading:
     def amount(self) -> AmountAnswer | None:
         """How much under these answers."""
         return None if self.answer is None else self.answer.amount
+
+    @property
+    def lasts(self) -> Term | None:
+        """The term under these answers; None where they set none."""
+        return None if self.answer is None else self.answer.benefit.lasts
+
+    @property
+    def until(self) -> date | None:
+        """The last day under these answers."""
+        return None if self.answer is None else self.answer.until
 
 
 def other_readings(answer: "BenefitAnswer") -> "tuple[BenefitReading, ...]":

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cyxc.benefits.amount import AmountAnswer
-from cyxc.benefits.words import amount_text, quantity_text, split_text, term_text
+from cyxc.benefits.words import amount_text, quantity_text, reading_text, split_text, term_text
 from cyxc.language import Text
 from cyxc.model.benefit import Fact
 from cyxc.numbers.exact import plain
@@ -53,7 +53,7 @@ def to_dict(answer: "BenefitAnswer") -> dict[str, Any]:
         "waives": [_text(one) for one in benefit.waives],
         "questions": list(answer.questions),
         "agreement": answer.agreement,
-        "readings": [_reading(one) for one in answer.readings],
+        "readings": [_reading(one, answer) for one in answer.readings],
         "explanation": _text(answer.explanation),
     }
 
@@ -94,10 +94,10 @@ def _term(answer: "BenefitAnswer") -> dict[str, Any] | None:
     }
 
 
-def _reading(reading: "BenefitReading") -> dict[str, Any]:
-    found = reading.answer
+def _reading(reading: "BenefitReading", answer: "BenefitAnswer") -> dict[str, Any]:
+    found, text = reading.answer, _text(reading_text(reading, answer))
     if found is None:
-        return {"answers": dict(reading.answers), "status": None}
+        return {"answers": dict(reading.answers), "status": None, "text": text}
     return {
         "answers": dict(reading.answers),
         "status": found.status.value,
@@ -105,6 +105,7 @@ def _reading(reading: "BenefitReading") -> dict[str, Any]:
         "missing": list(found.missing),
         "amount": _amount(found.amount, found),
         "term": _term(found),
+        "text": text,
     }
 
 

@@ -15,9 +15,11 @@ from cyxc.numbers.exact import plain
 from cyxc.numbers.quantity import Figure, Quantity
 
 if TYPE_CHECKING:
-    from cyxc.benefits.amount import AmountAnswer, Part
+    from cyxc.benefits.amount import AmountAnswer
     from cyxc.benefits.answer import BenefitAnswer
     from cyxc.benefits.conditions import Checked
+    from cyxc.benefits.readings import BenefitReading
+    from cyxc.benefits.split import Part
 
 
 @cache
@@ -132,6 +134,21 @@ def term_text(answer: "BenefitAnswer") -> Text | None:
         return say("terms", "latest" if lasts.at_most else "until", date=answer.until.isoformat())
     term = wording.figure_text(lasts.figure)
     return say("terms", "no_start_at_most" if lasts.at_most else "no_start", term=term)
+
+
+def reading_text(reading: "BenefitReading", answer: "BenefitAnswer") -> Text:
+    """What other answers to the questions say; that they set no term too, where the answer has one."""
+    found = reading.answer
+    if found is None:
+        return say("labels", "without_number")
+    pieces = [verdict_text(found)]
+    if found.status != "not_eligible":
+        pieces.append(amount_text(found.amount, found.benefit, found.scheme))
+        term = term_text(found)
+        if term is None and answer.benefit.lasts is not None:
+            term = say("terms", "none")
+        pieces += [] if term is None else [term]
+    return joined(pieces, "；", "; ")
 
 
 def explanation(answer: "BenefitAnswer") -> Text:

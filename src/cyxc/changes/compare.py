@@ -82,7 +82,7 @@ def _entry(verdict: Side) -> EntrySeen:
 
 def _change(a: Side, b: Side) -> VerdictChange | None:
     """How a verdict changed, its causes still open; None where it did not."""
-    window = FromTo(*(f"{one.get('start')}/{one.get('due')}" for one in (a, b)))
+    window = FromTo(*(f"{one.get('start')}/{one.get('due') or ''}" for one in (a, b)))
     asked = FromTo(*(said(one["asked"]) if "asked" in one else said(one["text"]) for one in (a, b)))
     # The same rule in other words is no change of what is asked.
     ruled = a.get("rule") != b.get("rule")

@@ -64,6 +64,11 @@ def find_role(text: str) -> str | None:
     return _FOLDED_ROLES.get(folded(text))
 
 
+def of_others(role: str | None) -> bool:
+    """Whether a role is a figure of other places (当地平均), and not the place's own of another time."""
+    return role is not None and (find_role(role) or "").endswith("average")
+
+
 def split_bracket(text: str) -> tuple[str, str] | None:
     """`发放额（单位：万元）` as the name and what stands in the last bracket behind it; None without one."""
     behind = _BEHIND.fullmatch(text.strip()) if len(text) <= LONGEST else None

@@ -8,11 +8,12 @@ connect is known; where they close a circle they have to agree.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 import attrs
 
+from cyxc.data.cells import Fault
 from cyxc.evaluate.links import DAY, Links, Report
+from cyxc.model.indicator import Kind
 from cyxc.rules.occasions import Period
 
 
@@ -39,23 +40,35 @@ class Accumulated:
     proven: Fraction | None = None
     gaps: tuple[Period, ...] = ()
     stale: date | None = None
+    fault: Fault | None = None
+    """Why a figure it rests on can't be."""
 
 
 NOTHING = Accumulated(None)
 
 
-def standing(reports: Iterable[Report]) -> tuple[list[Report], list[Clash]]:
-    """The reports that stand: of one period and kind final beats provisional, then the later report wins."""
-    same: dict[tuple[Period, bool], list[Report]] = {}
+def standing(reports: Iterable[Report], kind: Kind = "flow") -> tuple[list[Report], list[Clash]]:
+    """The reports that stand: of the same figure final beats provisional, then the later report wins.
+
+    The same are own figures of one period, and running ones; stocks of one day, rates of one span.
+    """
+    same: dict[tuple[object, ...], list[Report]] = {}
     for report in reports:
-        same.setdefault((report.period, report.seen.cumulative), []).append(report)
+        period = report.period
+        keys: dict[Kind, tuple[object, ...]] = {
+            "flow": (period, report.seen.cumulative),
+            "stock": (period.last,),
+            "rate": (period,),
+        }
+        same.setdefault(keys[kind], []).append(report)
     kept: list[Report] = []
     clashes: list[Clash] = []
     for several in same.values():
         best = max(_rank(report) for report in several)
         first = [report for report in several if _rank(report) == best]
         kept.append(first[0])
-        if len(first) > 1:
+        alike = len({report.period for report in first}) < len(first)
+        if len(first) > 1 and (alike or len({report.value for report in first}) > 1):
             clashes.append(Clash("reported-twice", tuple(first)))
     return kept, clashes
 
@@ -65,40 +78,32 @@ def _rank(report: Report) -> tuple[bool, str]:
 
 
 def clashes(reports: Sequence[Report], *, signed: bool) -> list[Clash]:
-    """What can't all be right in the reports of a flow: overlaps, sums that disagree, a total that falls."""
-    found = list(_overlaps([report for report in reports if not report.seen.cumulative]))
-    links = Links()
+    """What can't all be right in a flow's reports: overlaps, sums that disagree, less than nothing."""
+    own = [report for report in reports if not report.seen.cumulative]
+    found, links = list(_overlaps(own, signed=signed)), Links()
     for report in sorted(reports, key=lambda one: (one.period.last, one.period.first)):
         known = links.between(report.eve, report.period.last)
         if known is None:
             links.add(report)
         elif known != report.value:
             found.append(Clash("reports-disagree", (*links.path(report.eve, report.period.last), report)))
-    return found if signed else found + list(_falls(reports))
+    if not signed and not found:
+        found.extend(Clash("reports-fall", links.path(*days)) for days in links.falls())
+    return found
 
 
-def _overlaps(own: list[Report]) -> Iterable[Clash]:
-    """Own figures that lie neither apart nor one inside the other."""
+def _overlaps(own: list[Report], *, signed: bool) -> Iterable[Clash]:
+    """Own figures that lie neither apart nor one inside the other, or of which the inner is the larger."""
     around: list[Report] = []
     for report in sorted(own, key=lambda one: (one.period.first, -one.period.last.toordinal())):
         while around and around[-1].period.last < report.period.first:
             around.pop()
         if around and report.period.last > around[-1].period.last:
             yield Clash("reports-overlap", (around[-1], report))
-        else:
-            around.append(report)
-
-
-def _falls(reports: Sequence[Report]) -> Iterable[Clash]:
-    running: dict[date, list[Report]] = {}
-    for report in reports:
-        if report.seen.cumulative:
-            running.setdefault(report.period.first, []).append(report)
-    for several in running.values():
-        ordered = sorted(several, key=lambda report: report.period.last)
-        for earlier, later in pairwise(ordered):
-            if later.value < earlier.value:
-                yield Clash("running-falls", (earlier, later))
+            continue
+        if around and not signed and report.value > around[-1].value:
+            yield Clash("reports-disagree", (around[-1], report))
+        around.append(report)
 
 
 def flow(reports: Sequence[Report], span: Period, as_of: date | None, *, signed: bool) -> Accumulated:
@@ -107,14 +112,14 @@ def flow(reports: Sequence[Report], span: Period, as_of: date | None, *, signed:
     for report in reports:
         if links.between(report.eve, report.period.last) is None:
             links.add(report)
-    eve = span.first - DAY
-    ends = [span.last] if as_of is None or as_of >= span.last else links.days(eve, as_of)
-    for end in sorted((day for day in ends if day > eve), reverse=True):
-        known = links.between(eve, end)
-        if known is not None:
-            return Accumulated(known, links.path(eve, end), through=end)
-    last = span.last if as_of is None else min(span.last, as_of)
-    return _partly(links, Period(span.first, last), signed=signed)
+    eve, end = span.first - DAY, span.last
+    if as_of is not None and as_of < span.last:
+        # What was reported last, as far as it could be seen: later days are not missing but to come.
+        end = max((day for day in links.days(eve, as_of) if day > eve), default=eve)
+    known = links.between(eve, end)
+    if known is not None and end > eve:
+        return Accumulated(known, links.path(eve, end), through=end)
+    return NOTHING if end <= eve else _partly(links, Period(span.first, end), signed=signed)
 
 
 def _partly(links: Links, span: Period, *, signed: bool) -> Accumulated:
@@ -130,7 +135,7 @@ def _partly(links: Links, span: Period, *, signed: bool) -> Accumulated:
             known = links.between(days[j], day)
             if known is not None and (signed or known >= 0):
                 option = (best[j][0] + (day - days[j]).days, best[j][1] + known)
-                if option > chosen[:2]:
+                if option[::-1] > chosen[:2][::-1]:
                     chosen = (*option, j)
         best.append(chosen)
     covered, total, _ = best[-1]

@@ -9,9 +9,10 @@ from cyxc.evaluate import explain_duties
 from cyxc.evaluate.found import Found, Occasion
 from cyxc.evaluate.verdict import Kind, Verdict
 from cyxc.language import Text
-from cyxc.model.duty import Criterion, Obligation, Task
+from cyxc.model.duty import Criterion, Obligation, Task, undated
 from cyxc.numbers.quantity import Quantity
 from cyxc.numbers.units import unit
+from cyxc.rules.dates import SchemeDate
 from cyxc.rules.occasions import Occurs
 from cyxc.rules.status import STATUSES, Status
 
@@ -48,9 +49,14 @@ class DutyVerdict(Verdict):
 
     @property
     def so_far(self) -> Status | None:
-        """How it would stand if it were due today; None once it is due."""
+        """How it would stand if it were due today; None once it is due, and where no day is set."""
         so_far = self.found.so_far
         return None if so_far is None or self.status is not Status.NOT_DUE else STATUSES[so_far]
+
+    @property
+    def due_date(self) -> SchemeDate | None:
+        """When it falls due, as the scheme writes it; None for a step no day is set for."""
+        return None if undated(self.entry) else self.entry.window.due
 
     @property
     def late(self) -> bool:

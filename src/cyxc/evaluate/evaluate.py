@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from cyxc.data.names import of_others
 from cyxc.data.observation import Data, Observation
 from cyxc.data.record_names import check_records
 from cyxc.data.records import NO_RECORDS, EventLog, Judgements, records
@@ -39,7 +40,7 @@ def evaluate(
     Raises `DataError` with every figure that can't be read, `UnknownNameError` for names nothing has and
     `UsageError` for what can't be asked of this scheme.
     """
-    asked = _date(as_of)
+    asked = day_of(as_of)
     if type(stale_after) is not int or not 0 <= stale_after <= MOST_MONTHS:
         raise UsageError(Problem("bad-months", {"text": brief(stale_after), "most": str(MOST_MONTHS)}))
     not_applicable = _ids(not_applicable) if not_applicable != () else ()
@@ -70,7 +71,7 @@ def evaluate(
         beside = whole.records + beside
     if beside is not NO_RECORDS:
         check_records(beside, scheme)
-        if beside.logs and not scheme.bound:
+        if not scheme.bound and (beside.logs or any(one.on is not None for one in beside.judgements)):
             raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     if isinstance(data, Mapping):
         return judged(scheme, data, beside, asked, left_out, None, stale_after)
@@ -80,13 +81,16 @@ def evaluate(
     strange = [type(one).__name__ for one in observations if not isinstance(one, Observation)]
     if strange:
         raise DataError(Problem("bad-data", {"type": f"sequence of {strange[0]}"}))
-    places = list(dict.fromkeys(one.place for one in observations if one.place is not None))
+    # What it is held against may be of another place; which, the observation goes on saying.
+    own = (one for one in observations if one.place is not None and not of_others(one.role))
+    places = list(dict.fromkeys(one.place for one in own))
     if len(places) > 1:
-        raise DataError(Problem("many-places", {"places": "、".join(places[:5])}))
+        raise DataError(Problem("many-places", {"places": "、".join(map(str, places[:5]))}))
     return judged(scheme, observations, beside, asked, left_out, whole, stale_after)
 
 
-def _date(asked: "date | str | None") -> date | None:
+def day_of(asked: "date | str | None") -> date | None:
+    """A date asked about; `UsageError` for what is none."""
     if isinstance(asked, datetime):
         return asked.date()
     if asked is None or isinstance(asked, date):

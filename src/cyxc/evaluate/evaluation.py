@@ -51,7 +51,7 @@ class Evaluation:
     """The scheme made ready for judging."""
     values: Values = attrs.field(repr=False)
     timed: tuple[tuple[Piece, ...], ...] = attrs.field(repr=False)
-    """For each of the plan's spans, the values of the pieces of its time."""
+    """For each target, the values of the pieces of its time."""
     codes: tuple[int, ...] = attrs.field(repr=False)
     """The status codes of the targets, in the scheme's order."""
     records: Records = attrs.field(repr=False)
@@ -59,6 +59,8 @@ class Evaluation:
     """What the entries behind the targets came to; None where there was nothing to judge them by."""
     stale_after: int = attrs.field(repr=False)
     """Months after which a stock is too old."""
+    root: "Evaluation | None" = attrs.field(default=None, repr=False)
+    """What an evaluation under other readings was made from, as the data was handed in."""
 
     @cached_property
     def targets(self) -> Entries[TargetVerdict]:
@@ -170,17 +172,26 @@ class Evaluation:
         A figure handed in for an indicator that a reading redefines was reported under the definition in
         force, so under the other one only what its parts come to counts.
         """
-        scheme = self.scheme.under(readings)
+        scheme, root = self.scheme.under(readings), self.root or self
         if scheme == self.scheme:
             return self
-        known = self._others.get(scheme.answers)
+        if scheme == root.scheme:
+            return root
+        known = root._others.get(scheme.answers)
         if known is None:
-            meant = redefined(self.scheme, scheme)
-            given = {k: v for k, v in self.values.given.items() if k.partition("@")[0] not in meant}
+            meant = redefined(root.scheme, scheme)
+            given = {k: v for k, v in root.values.given.items() if k.partition("@")[0] not in meant}
             known = judged(
-                scheme, given, self.records, self.as_of, self.not_applicable, self.data, self.stale_after
+                scheme,
+                given,
+                self.records,
+                self.as_of,
+                self.not_applicable,
+                self.data,
+                self.stale_after,
+                root,
             )
-            self._others[scheme.answers] = known
+            root._others[scheme.answers] = known
         return known
 
     @cached_property
@@ -249,7 +260,7 @@ class Evaluation:
     def _figure(self, key: str, seen: object) -> tuple[object, ...]:
         """What a figure is, however it was spelled, and what was said about it."""
         if isinstance(seen, list):
-            return tuple(seen)
+            return tuple(sorted(map(str, seen)))
         slot = self.plan.slots.get(key)
         value = None if slot is None else self.values.slots[slot]
         said = seen if isinstance(seen, Observation) else Observation(indicator=key, value=None)
@@ -276,16 +287,17 @@ def judged(
     not_applicable: frozenset[str],
     data: Data | None,
     stale_after: int,
+    root: Evaluation | None = None,
 ) -> Evaluation:
     """Judges one place once everything handed in was looked at."""
     made = plan(scheme)
     values, dated = read(made, figures)
-    if dated.keys and not scheme.bound:
+    if dated.reports and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     pieces = timed(made, values, dated, as_of, stale_after)
     codes = tuple(judge(made, pieces, as_of, not_applicable))
     judged = beside is not NO_RECORDS or not_applicable
     found = judge_duties(scheme, beside, as_of, not_applicable) if judged else None
     return Evaluation(
-        scheme, as_of, not_applicable, data, made, values, pieces, codes, beside, found, stale_after
+        scheme, as_of, not_applicable, data, made, values, pieces, codes, beside, found, stale_after, root
     )

@@ -46,6 +46,8 @@ def _plain(of: "TargetVerdict") -> Text:
     one = of.compared[0]
     name = one.indicator.name
     if of.status is Status.NO_DATA:
+        if not of.lacking:
+            return say("explanations", "no_common_day", name=name)
         return say("explanations", "no_data", name=name, missing=_lacking(of))
     if of.status is Status.INVALID:
         faulty = [one.indicator.name for one in of.compared if one.status is Status.INVALID]

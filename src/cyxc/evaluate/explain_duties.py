@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from cyxc.evaluate.wording import figure_text, say
+from cyxc.evaluate.wording import say, times, times_text
 from cyxc.language import Text, both, joined
-from cyxc.model.duty import Criterion, Obligation
+from cyxc.model.duty import Criterion, Obligation, undated
 from cyxc.model.entry import Judged
 from cyxc.rules.occasions import EVERY, Occurs
 from cyxc.rules.status import MET, NO_DATA, NOT_DUE, NOT_MET, Status
@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from cyxc.evaluate.found import Occasion
 
 
+_SENTENCES = ("late", "out_of_order", "not_done", "taken")
+"""Why what is done once is met or not, where a sentence says just that."""
+
+
 def asked(entry: Judged) -> Text:
     """How often or by when, in words."""
     if isinstance(entry, Criterion):
         return say("duties", "judged")
     rule = entry.rule if isinstance(entry, Obligation) else None
     each = isinstance(entry, Obligation) and entry.bound == "each" and len(entry.parties) > 0
+    if undated(entry):
+        return say("duties", "undated")
     if not isinstance(rule, Occurs):
         said = say("duties", "by", due=entry.window.due)
         return say("duties", "for_each", rule=said) if each else said
-    said = say("count_ops", "at_least", figure=figure_text(rule.figure))
+    said = say("count_ops", "at_least", figure=times_text(rule.figure))
     if rule.every is not None:
         said = say("duties", "every", every=EVERY[rule.every], rule=said)
     if rule.expected is not None:
-        said = say("rules", "expected", rule=said, expected=figure_text(rule.expected))
+        said = say("rules", "expected", rule=said, expected=times_text(rule.expected))
     return say("duties", "for_each", rule=said) if each else said
 
 
@@ -35,6 +41,8 @@ def verdict(of: "DutyVerdict") -> Text:
     """The verdict in one sentence."""
     if of.status is Status.NOT_APPLICABLE:
         return say("explanations", "not_applicable", name=of.text)
+    if of.status is Status.NOT_DUE and undated(of.entry):
+        return say("duties", "no_day", name=of.text)
     if of.status is Status.NOT_DUE:
         so_far = (of.so_far or Status.NOT_MET).label
         return say("explanations", "not_due", name=of.text, due=of.due, so_far=so_far)
@@ -43,7 +51,7 @@ def verdict(of: "DutyVerdict") -> Text:
     reason = of.found.reason
     if of.status is Status.NO_DATA:
         return _said(of, reason or "no_log")
-    if len(of.occasions) == 1 and reason in ("late", "out_of_order", "not_done"):
+    if len(of.occasions) == 1 and reason in _SENTENCES:
         return _said(of, reason)
     if len(of.occasions) == 1 and of.found.days is not None:
         return _said(of, "in_time" if of.found.days else "on_the_day")
@@ -87,7 +95,7 @@ def _counted(of: "DutyVerdict") -> Text:
     if len(codes) == 1:
         (only,) = of.occasions
         kind = "times_met" if only.code == MET else "times_not_met"
-        return say("duties", kind, name=of.text, count=len(only.events), need=only.need)
+        return say("duties", kind, name=of.text, times=times(len(only.events)), need=only.need)
     counts = {"met": codes.count(MET), "not_met": codes.count(NOT_MET)}
     open_ = sum(code in (NO_DATA, NOT_DUE) for code in codes)
     kind = "periods" if all(one.party is None for one in of.occasions) else "parties"

@@ -79,7 +79,7 @@ def _handed_in(values: Values, node: Node) -> Fraction | None:
     given = values.given
     if node.key in values.sums:
         return values.sums[node.key].value
-    if node.key not in given or within(given[node.key]) is not None:
+    if node.key not in given or isinstance(given[node.key], list) or within(given[node.key]) is not None:
         return None
     seen = observation(node.key, given[node.key])
     cell = read_cell(seen.value, seen.unit, node.indicator, seen.where)

@@ -22,8 +22,9 @@ class Occasion:
 class Found:
     """How an entry came out; `so_far` how it would stand if it were due, `reason` a word of `wording.yaml`.
 
-    `days` is how long before its last day something was done, negative where it was late; `ahead` the step
-    it came before, or of which it is not known.
+    `so_far` is None once it is due, and for what no day is set for. `days` is how long before its last day
+    something was done, negative where it was late; `ahead` the first step it came before, or of which
+    that is not known.
     """
 
     code: int

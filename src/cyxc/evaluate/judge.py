@@ -18,7 +18,7 @@ def judge(
 ) -> list[int]:
     """A status code for every target, in the scheme's order; without `as_of` all are judged as due.
 
-    `timed` holds, for each of the plan's spans, the values of the pieces that are looked at one by one.
+    `timed` holds, for each target, the values of the pieces of its time that are looked at one by one.
     """
     codes = [0] * len(plan.leaves)
     for leaf in plan.order:
@@ -27,7 +27,7 @@ def judge(
         elif leaf.children:
             code = combine([codes[child] for child in leaf.children], leaf.need)
         else:
-            pieces = timed[leaf.span]
+            pieces = timed[leaf.index]
             if as_of is None and len(pieces) == 1 and len(leaf.comparisons) == 1:
                 code = compared(leaf.comparisons[0], pieces[0].values)
             else:
@@ -40,11 +40,19 @@ def judge(
 
 def code_of(comparison: Comparison, piece: Piece, leaf: Leaf, as_of: date | None) -> int:
     """The status code of one comparison over one piece of a target's time, at the date asked about."""
-    if as_of is not None and piece.period is not None and as_of < piece.period.first:
+    if as_of is not None and _to_come(piece, leaf, as_of):
         return NOT_DUE
     if as_of is not None and piece_pending(piece, leaf, as_of):
-        return waiting(comparison, piece.values, leaf.target.years)
+        # A figure without a period may stand for several years, a mean rests on those to come.
+        whole = leaf.years == "whole" or (piece.period is not None and leaf.years != "mean")
+        return waiting(comparison, piece.values, whole=whole)
     return compared(comparison, piece.values)
+
+
+def _to_come(piece: Piece, leaf: Leaf, as_of: date) -> bool:
+    """Whether a piece is a later year of a time that has begun."""
+    opens = leaf.target.window.opens
+    return piece.period is not None and opens is not None and opens <= as_of < piece.period.first
 
 
 def pending(leaf: Leaf, as_of: date) -> bool:
@@ -57,13 +65,16 @@ def piece_pending(piece: Piece, leaf: Leaf, as_of: date) -> bool:
     return pending(leaf, as_of) if piece.period is None else as_of < piece.period.last
 
 
-def waiting(comparison: Comparison, values: Values, years: str) -> int:
-    """The status code before the due date: not due, unless later figures can't change what was reached."""
+def waiting(comparison: Comparison, values: Values, *, whole: bool) -> int:
+    """The status code before the due date: not due, unless later figures can't change what was reached.
+
+    That can be told only of a figure for the `whole` time, which grows by what is to come.
+    """
     code = compared(comparison, values)
     if code < NOT_DUE:
         return code
     value = values.slots[comparison.node.slot]
-    if years == "whole" and code >= NOT_MET:
+    if whole and code >= NOT_MET:
         if isinstance(value, tuple):
             settled = comparison.settled(value, code == MET)
         else:

@@ -38,7 +38,8 @@ class Leaf:
     """A target with what it compares; none for a combination, whose children are targets.
 
     `ends` is the last day it can be met, None while the scheme has no year; `span` the position in the
-    plan's spans of the time it asks over.
+    plan's spans of the time it asks over, `years` how the years of it count, `rests`
+    the slots it rests on.
     """
 
     index: int
@@ -49,6 +50,8 @@ class Leaf:
     counted: bool = True
     ends: date | None = None
     span: int = 0
+    years: str = "whole"
+    rests: frozenset[int] = frozenset()
 
 
 def leaves_of(scheme: Scheme, nodes: Mapping[str, Node]) -> tuple[Leaf, ...]:
@@ -74,10 +77,27 @@ def leaves_of(scheme: Scheme, nodes: Mapping[str, Node]) -> tuple[Leaf, ...]:
             comparisons.append(Comparison(nodes[id_], lines, reference))
         leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted, ends=ends))
     spans = {span: i for i, span in enumerate(dict.fromkeys(Span.of(target) for target in scheme.targets))}
-    return tuple(
-        attrs.evolve(_counted(leaf, leaves, index, inside), span=spans[Span.of(leaf.target)])
-        for leaf in leaves
-    )
+    made = []
+    for leaf in leaves:
+        span = Span.of(leaf.target)
+        rests = _rests(leaf, nodes)
+        kept = _counted(leaf, leaves, index, inside)
+        made.append(attrs.evolve(kept, span=spans[span], years=span.years, rests=rests))
+    return tuple(made)
+
+
+def _rests(leaf: Leaf, nodes: Mapping[str, Node]) -> frozenset[int]:
+    """The slots a target rests on, and those its references may be put together from."""
+    by_slot = {node.slot: node for node in nodes.values()}
+    waiting = [one for c in leaf.comparisons for one in (c.node, c.reference) if one is not None]
+    found: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.slot not in found:
+            found.add(node.slot)
+            waiting.extend(by_slot[slot] for slot in node.slots)
+            waiting.append(nodes[node.indicator.id])
+    return frozenset(found)
 
 
 def _counted(leaf: Leaf, leaves: list[Leaf], index: dict[str, int], inside: set[str]) -> Leaf:

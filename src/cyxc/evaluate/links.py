@@ -4,11 +4,14 @@ Each connected set of days keeps what came in between any of its days and a root
 one subtraction (a union-find with weights), and the reports themselves for when they have to be named.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
+from cyxc.data.cells import Fault
 from cyxc.data.observation import Observation
 from cyxc.rules.occasions import Period
 
@@ -17,11 +20,15 @@ DAY = timedelta(days=1)
 
 @attrs.frozen
 class Report:
-    """One dated figure: the days it is for, its value in the indicator's own unit, and who said it."""
+    """One dated figure: the days it is for, its value in the indicator's own unit, and who said it.
+
+    `fault` is why it can't be; its value is then nothing.
+    """
 
     period: Period
     value: Fraction
     seen: Observation
+    fault: Fault | None = None
 
     @property
     def eve(self) -> date:
@@ -67,6 +74,17 @@ class Links:
                     reached[other] = (*reached[day], report)
                     waiting.append(other)
         return reached.get(end, ())
+
+    def falls(self) -> Iterator[tuple[date, date]]:
+        """Days, one after the other and connected, between which less than nothing came in."""
+        sets: dict[date, list[tuple[date, Fraction]]] = {}
+        for day in sorted(self._from):
+            root, sofar = self._root(day)
+            sets.setdefault(root, []).append((day, sofar))
+        for days in sets.values():
+            for (earlier, low), (later, high) in pairwise(days):
+                if high < low:
+                    yield earlier, later
 
     def days(self, first: date, last: date) -> list[date]:
         """The days from one to another that something is known at."""

@@ -10,6 +10,7 @@ from math import lcm
 
 import attrs
 
+from cyxc.evaluate.spans import Span
 from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
 from cyxc.rules.formula import Term
@@ -60,13 +61,23 @@ class Node:
 
 @attrs.frozen
 class Bound:
-    """`low` can't exceed `high`; `fault` when it does. The scales bring both to one unit."""
+    """`low` can't exceed `high`; `fault` when it does. The scales bring both to one unit.
+
+    A part over its whole makes both invalid; where a sum was handed in that is less than one of its terms,
+    it is the sum that can't be (`of_sum`).
+    """
 
     low: Node
     high: Node
     fault: str
     low_scale: int
     high_scale: int
+    of_sum: bool = False
+
+    @property
+    def invalid(self) -> tuple[Node, ...]:
+        """What is invalid where it is broken."""
+        return (self.high,) if self.of_sum else (self.low, self.high)
 
     def broken(self, low: tuple[int, int], high: tuple[int, int]) -> bool:
         """Whether these values break it."""
@@ -80,8 +91,9 @@ def nodes_of(scheme: Scheme) -> tuple[Node, ...]:
         (i, role) for role in roles for i in _resting(scheme, roles[role])
     ]
     slots = {key_of(i.id, role): slot for slot, (i, role) in enumerate(keys)}
-    others = {i for t in scheme.targets if t.years != "mean" for i in t.indicators}
-    means = {i for t in scheme.targets if t.years == "mean" for i in t.indicators} - others
+    years = {target.id: Span.of(target).years for target in scheme.targets}
+    others = {i for t in scheme.targets if years[t.id] != "mean" for i in t.indicators}
+    means = {i for t in scheme.targets if years[t.id] == "mean" for i in t.indicators} - others
     return tuple(
         # An average of places or of years need not be whole.
         _node(slot, i, role, slots, scheme, averaged=str(role).endswith("average") or i.id in means)
@@ -193,7 +205,8 @@ def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:
             terms = [nodes[slot] for slot in node.slots]
             if all(w >= node.top.scale for _, w in node.top.weights) and not any(t.signed for t in terms):
                 # Seen only where the sum was handed in and not every term of it.
-                yield from (_bound(term, node, "part-over-whole") for term in terms)
+                bounds = (_bound(term, node, "part-over-whole") for term in terms)
+                yield from (attrs.evolve(bound, of_sum=True) for bound in bounds)
 
 
 def _bounds_of_targets(scheme: Scheme, nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:

@@ -33,12 +33,12 @@ def pace(compared: Compared, leaf: Leaf, as_of: date) -> Pace | None:
     target, value, asked = leaf.target, compared.value, compared.threshold
     opens, ends = target.window.opens, target.window.ends
     straight = compared.indicator.kind == "flow" and compared.line.op.floor and compared.line.role is None
-    if opens is None or ends is None or not opens <= as_of < ends or target.years != "whole":
+    if opens is None or ends is None or not opens <= as_of < ends or leaf.years != "whole":
         return None
     if not straight or value is None or asked is None or asked.value <= 0:
         return None
-    known = compared.values.sums.get(compared.node.key)
-    on = as_of if known is None or known.through is None else min(as_of, known.through)
+    known = [compared.values.sums.get(key) for key in compared.keys]
+    on = min([as_of, *(one.through for one in known if one is not None and one.through is not None)])
     run = Fraction((on - opens).days + 1, (ends - opens).days + 1)
     unit = compared.indicator.measure
     left = asked.value - value.value

@@ -21,6 +21,8 @@ class Plan:
     scheme: Scheme
     slots: dict[str, int]
     nodes: tuple[Node, ...]
+    ordered: tuple[Node, ...]
+    """The nodes with every sum and rate after what it is made of."""
     sums: tuple[Node, ...]
     rates: tuple[tuple[Node, int | None, int | None], ...]
     """The rates, each with the slots of its numerator and denominator where these are one figure each."""
@@ -55,11 +57,12 @@ def plan(scheme: Scheme) -> Plan:
     leaves = leaves_of(scheme, {node.key: node for node in nodes})
     bounds = bounds_of(scheme, nodes)
     unclear = _unclear(leaves, nodes)
-    ordered = [nodes[slot] for slot in _after_parts(node.slots for node in nodes)]
+    ordered = tuple(nodes[slot] for slot in _after_parts(node.slots for node in nodes))
     return Plan(
         scheme,
         slots,
         nodes,
+        ordered,
         tuple(node for node in ordered if node.top and node.indicator.kind != "rate"),
         tuple(_rate(node) for node in ordered if node.top and node.indicator.kind == "rate"),
         bounds,

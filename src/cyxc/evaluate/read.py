@@ -17,26 +17,20 @@ from cyxc.errors import NOWHERE, CyxcError, DataError, Location, Problem
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Plan
 from cyxc.evaluate.ranges import Range
-from cyxc.evaluate.values import Values, enter, impossible
+from cyxc.evaluate.values import Values, enter, enter_range, impossible
 from cyxc.model.scheme import Scheme
+from cyxc.numbers.exact import Pair
 from cyxc.numbers.units import find_unit
-from cyxc.rules.occasions import Period
-from cyxc.rules.status import NO_DATA
+from cyxc.rules.status import NO_DATA, STATUSES
 
 Figures = Mapping[str, object] | Iterable[Observation]
 
 
 @attrs.define
 class Dated:
-    """The dated reports of each key, and those that can't be what they say."""
+    """The dated reports of each key, those that can't be what they say among them."""
 
     reports: dict[str, list[Report]] = attrs.field(factory=dict)
-    faulty: dict[str, list[tuple[Period, Fault]]] = attrs.field(factory=dict)
-
-    @property
-    def keys(self) -> set[str]:
-        """The keys of which dated figures were handed in."""
-        return {*self.reports, *self.faulty}
 
 
 def read(plan: Plan, data: Figures) -> tuple[Values, Dated]:
@@ -97,8 +91,8 @@ def _read_one(
     if not isinstance(name, str):
         problems.append(Problem("name-not-text", {"name": repr(name)[:80]}))
         return
-    bounds = within(value)
     try:
+        bounds = within(value)
         where = Location(path=".".join(map(str, (shown(name), *among[0])))) if among[0] else NOWHERE
         seen = figure_of(name, None if bounds is not None else value, among[1], where)
     except CyxcError as error:
@@ -131,19 +125,33 @@ def _read_one(
     elif known in plan.unclear:
         values.faults[known] = Fault("which-time", {"name": seen.key})
     elif bounds is not None and known is not None:
-        if bounds.low == bounds.high:
-            enter(plan.nodes[known], bounds.low.as_integer_ratio(), values)
-        else:
-            values.slots[known], values.ranges[known] = bounds.code, bounds
+        enter_range(plan.nodes[known], bounds, values)
     elif cell is not None and known is not None:
         enter(plan.nodes[known], cell, values)
+
+
+def _impossible(plan: Plan, seen: Observation, cell: Pair) -> Fault | None:
+    """Why a dated figure can't be: a mean of years need not be whole, what one year came to must."""
+    slot = plan.slots.get(seen.key)
+    if slot is None:
+        return None
+    node, measure = plan.nodes[slot], plan.nodes[slot].indicator.measure
+    counted = measure.whole and not str(node.role).endswith("average")
+    return impossible(attrs.evolve(node, grain=int(1 / measure.step)) if counted else node, cell)
 
 
 def within(value: object) -> Range | None:
     """The bounds of a figure that has some: anything with a `low`, a `high` and a status `code`."""
     low, high, code = (getattr(value, name, None) for name in ("low", "high", "code"))
     whole = isinstance(low, int | Fraction) and isinstance(high, int | Fraction) and isinstance(code, int)
-    return Range(Fraction(low), Fraction(high), code) if whole else None  # type: ignore[arg-type]
+    if not whole:
+        return None
+    assert isinstance(low, int | Fraction)
+    assert isinstance(high, int | Fraction)
+    assert isinstance(code, int)
+    if low > high or code not in range(len(STATUSES)):
+        raise DataError(Problem("bad-bounds", {"low": str(low), "high": str(high), "code": str(code)}))
+    return Range(Fraction(low), Fraction(high), code)
 
 
 def _given_twice(seen: Observation, first: object) -> Problem:
@@ -169,10 +177,7 @@ def _read_dated(plan: Plan, seen: Observation, values: Values, dated: Dated, pro
     cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
     if isinstance(cell, Problem):
         problems.append(cell)
-    elif cell is not None and seen.key in plan.slots:
-        node = plan.node(seen.key)
-        fault = cell if isinstance(cell, Fault) else impossible(node, cell)
-        if fault is not None:
-            dated.faulty.setdefault(seen.key, []).append((period, fault))
-        elif isinstance(cell, tuple):
-            dated.reports.setdefault(seen.key, []).append(Report(period, Fraction(*cell), seen))
+    elif cell is not None:
+        fault = cell if isinstance(cell, Fault) else _impossible(plan, seen, cell)
+        value = Fraction(*cell) if isinstance(cell, tuple) else Fraction(0)
+        dated.reports.setdefault(seen.key, []).append(Report(period, value, seen, fault))

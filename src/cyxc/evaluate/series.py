@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from cyxc.errors import Problem, UsageError, brief
-from cyxc.evaluate.evaluate import evaluate
+from cyxc.evaluate.evaluate import day_of, evaluate
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import Status
@@ -96,7 +96,7 @@ def evaluate_series(scheme: Scheme, data: object, dates: "Iterable[date | str]",
         dates = [dates]
     # An iterator is used up by the first date; mappings, files and `Data` are not.
     kept = list(data) if isinstance(data, Iterator) else data
-    said = sorted({str(on) for on in dates})
+    said = sorted({day for on in dates if (day := day_of(on)) is not None})
     if not said:
         raise UsageError(Problem("no-dates", {}))
     if "as_of" in asked:

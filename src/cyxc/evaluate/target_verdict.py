@@ -55,12 +55,13 @@ class TargetVerdict(Verdict):
         if not still_open:
             return self.target.window.due
         # Dates without their year are compared as if of the same one.
-        return max((child.due_date for child in still_open), key=lambda due: due.last(2000) or date.min)
+        dues = [due for child in still_open if (due := child.due_date) is not None]
+        return max(dues, key=lambda due: due.last(2000) or date.min)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of its time, with what everything comes to in each."""
-        return self.evaluation.timed[self._leaf.span]
+        return self.evaluation.timed[self._leaf.index]
 
     @cached_property
     def compared(self) -> tuple[Compared, ...]:
@@ -168,7 +169,9 @@ class TargetVerdict(Verdict):
     def pace(self) -> Pace | None:
         """How far a floor on a flow is on its way at the date asked about; None for anything else."""
         only, as_of = self._only, self.evaluation.as_of
-        return None if only is None or as_of is None else pace(only, self._leaf, as_of)
+        if only is None or as_of is None or self.status is Status.NOT_APPLICABLE:
+            return None
+        return pace(only, self._leaf, as_of)
 
     @property
     def formula(self) -> Text | None:

@@ -6,7 +6,6 @@ from fractions import Fraction
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from cyxc.data.cells import Fault
 from cyxc.errors import DataError, Problem
 from cyxc.evaluate.accumulate import (
     NOTHING,
@@ -26,7 +25,7 @@ from cyxc.evaluate.spans import Span
 from cyxc.evaluate.values import Values, enter, finish
 from cyxc.rules.occasions import Period
 from cyxc.rules.periods import years_before
-from cyxc.rules.status import INVALID, NO_DATA
+from cyxc.rules.status import NO_DATA
 
 STALE_AFTER = 12
 """Months after which a stock is too old, unless the caller says otherwise (design: twelve)."""
@@ -43,31 +42,57 @@ class Piece:
     values: Values
 
 
+@attrs.frozen
+class Clock:
+    """The date asked about, and how old a stock may be: so many months, or no older than its piece."""
+
+    as_of: date | None
+    stale_after: int
+    inside: bool = False
+
+    def before(self, day: date) -> bool:
+        """Whether a day is still to come."""
+        return self.as_of is not None and self.as_of < day
+
+    def last(self, period: Period) -> date:
+        """The last day of a period that has been."""
+        return period.last if self.as_of is None else min(period.last, self.as_of)
+
+    def oldest(self, period: Period) -> date:
+        """The first day a stock may be of."""
+        months = self.last(period) - relativedelta(months=self.stale_after)
+        return max(months, period.first) if self.inside else months
+
+
 def timed(
     plan: Plan, values: Values, dated: Dated, as_of: date | None, stale_after: int
 ) -> tuple[tuple[Piece, ...], ...]:
-    """For each of the plan's spans, its pieces.
+    """For each target the pieces of its time; where none of its figures is dated, what they come to.
 
     Raises `DataError` where reports overlap, contradict one another or were made twice.
     """
-    if not dated.keys:
+    if not dated.reports:
         finish(plan, values)
-        return ((Piece(None, values),),) * len(plan.spans)
-    reports = _standing(plan, dated, as_of)
-    made = [_pieces(plan, values, span, reports, dated, as_of, stale_after) for span in plan.spans]
+        return ((Piece(None, values),),) * len(plan.leaves)
+    reports, clock = _standing(plan, dated, as_of), Clock(as_of, stale_after)
+    slots = {plan.slots[key] for key in reports if key in plan.slots}
+    made = [_pieces(plan, values, span, reports, clock) for span in plan.spans]
     finish(plan, values)
-    return tuple(made)
+    undated = (Piece(None, values),)
+    return tuple(undated if slots.isdisjoint(leaf.rests) else made[leaf.span] for leaf in plan.leaves)
 
 
 def _standing(plan: Plan, dated: Dated, as_of: date | None) -> dict[str, list[Report]]:
     found: dict[str, list[Report]] = {}
     problems: list[Problem] = []
     for key, reports in dated.reports.items():
-        kept, twice = standing(one for one in reports if as_of is None or _seen_by(one, as_of))
-        found[key] = kept
-        node = plan.node(key)
-        more = clashes(kept, signed=node.signed) if node.indicator.kind == "flow" else []
-        problems.extend(_problem(key, clash) for clash in (*twice, *more))
+        indicator = plan.scheme.indicators[key.partition("@")[0]]
+        seen = [one for one in reports if as_of is None or _seen_by(one, as_of)]
+        found[key], several = standing(seen, indicator.kind)
+        if indicator.kind == "flow":
+            good = [report for report in found[key] if report.fault is None]
+            several += clashes(good, signed=indicator.signed)
+        problems.extend(_problem(key, clash) for clash in several)
     if problems:
         raise DataError(problems)
     return found
@@ -88,24 +113,54 @@ def _problem(key: str, clash: Clash) -> Problem:
 
 
 def _pieces(
-    plan: Plan,
-    values: Values,
-    span: Span,
-    reports: dict[str, list[Report]],
-    dated: Dated,
-    as_of: date | None,
-    stale_after: int,
+    plan: Plan, values: Values, span: Span, reports: dict[str, list[Report]], clock: Clock
 ) -> tuple[Piece, ...]:
     periods = span.pieces
-    each = [_figures(plan, period, reports, as_of, stale_after) for period in periods]
+    clock = attrs.evolve(clock, inside=span.years != "whole")
+    each = [_figures(plan, values, period, reports, clock) for period in periods]
     if span.years == "mean":
         whole = Period(periods[0].first, periods[-1].last)
-        found = _means(plan, each, pending=as_of is not None and as_of < whole.last)
-        return (_piece(plan, values, whole, found, _faults(dated, whole, as_of), averaged=True),)
-    return tuple(
-        _piece(plan, values, period, found, _faults(dated, period, as_of))
-        for period, found in zip(periods, each, strict=True)
-    )
+        found = _means(plan, each, pending=clock.before(whole.last))
+        return (_piece(plan, values, whole, found, averaged=True),)
+    made = []
+    for period, found in zip(periods, each, strict=True):
+        piece = _piece(plan, values, period, found)
+        if clock.before(period.last):
+            _align(plan, values, piece, reports, clock)
+        made.append(piece)
+    return tuple(made)
+
+
+def _align(plan: Plan, values: Values, piece: Piece, reports: dict[str, list[Report]], clock: Clock) -> None:
+    """A rate under way is that of the time all its flows are known for, not of half a year over a quarter."""
+    assert piece.period is not None
+    made: dict[date, Values] = {}
+    now = piece.values
+    signed = [node for node in plan.sums if node.signed]
+    for node in (*signed, *(node for node, _, _ in plan.rates)):
+        known = [now.sums.get(plan.nodes[slot].key) for slot in _flows(plan, node)]
+        through = {one.through for one in known if one is not None and one.through is not None}
+        if len(through) < 2:
+            continue
+        common = min(through)
+        if common not in made:
+            found = _figures(plan, values, piece.period, reports, attrs.evolve(clock, as_of=common))
+            made[common] = _piece(plan, values, piece.period, found).values
+        now.slots[node.slot] = made[common].slots[node.slot]
+        now.faults.pop(node.slot, None)
+        if node.slot in made[common].faults:
+            now.faults[node.slot] = made[common].faults[node.slot]
+
+
+def _flows(plan: Plan, node: Node) -> list[int]:
+    """The slots of the flows something rests on that are handed in."""
+    waiting, found = list(node.slots), []
+    while waiting:
+        part = plan.nodes[waiting.pop()]
+        waiting.extend(part.slots)
+        if not part.slots and part.indicator.kind == "flow":
+            found.append(part.slot)
+    return found
 
 
 def _piece(
@@ -113,64 +168,92 @@ def _piece(
     values: Values,
     period: Period,
     found: dict[str, Accumulated],
-    faulty: dict[str, Fault],
     *,
     averaged: bool = False,
 ) -> Piece:
     slots, faults, ranges = list(values.slots), dict(values.faults), dict(values.ranges)
-    made = Values(slots, faults, values.given, ranges, found, averaged)
+    made = Values(slots, faults, values.given, ranges, found, averaged, _days(plan, found))
     for key, sum_ in found.items():
         node = plan.node(key)
-        if sum_.value is not None:
+        if sum_.fault is not None:
+            enter(node, sum_.fault, made)
+        elif sum_.value is not None:
             enter(node, sum_.value.as_integer_ratio(), made)
         elif sum_.proven is not None:
             made.ranges[node.slot] = Range(sum_.proven, None, NO_DATA)
-    for key, fault in faulty.items():
-        made.slots[plan.node(key).slot] = INVALID
-        made.faults[plan.node(key).slot] = fault
     finish(plan, made)
     return Piece(period, made)
 
 
 def _figures(
     plan: Plan,
+    values: Values,
     period: Period,
     reports: dict[str, list[Report]],
-    as_of: date | None,
-    stale_after: int,
+    clock: Clock,
 ) -> dict[str, Accumulated]:
     """What the reports of each key come to over a piece; a year before may come from the reports of then."""
     found: dict[str, Accumulated] = {}
     for node in plan.nodes:
-        own, shifted = reports.get(node.key), node.role is not None and node.back is not None
-        if own is None and shifted:
-            own = reports.get(node.indicator.id)
-        if own is None:
-            continue
-        if not shifted:
-            found[node.key] = _accumulated(node, own, period, as_of, stale_after)
+        own = reports.get(node.key)
+        if node.role is None or node.back is None:
+            if own is not None:
+                found[node.key] = _accumulated(node, own, period, clock)
             continue
         # A reference is put together as far as its own year's figure is: the same months of both years.
         current = found.get(node.indicator.id)
-        until = period.last if as_of is None else min(period.last, as_of)
+        until = clock.last(period)
         if current is not None and current.through is not None and node.indicator.kind == "flow":
             until = current.through
-        if until >= period.first:
-            then = years_before(Period(period.first, until), node.back or 1)
-            found[node.key] = _accumulated(node, own, then, None, stale_after)
+        if until < period.first:
+            continue
+        then = years_before(Period(period.first, until), node.back)
+        told = [one for one in (own, reports.get(node.indicator.id)) if one is not None]
+        past = attrs.evolve(clock, as_of=None)
+        known = [_accumulated(node, one, then, past) for one in told]
+        _agree(node, values, known)
+        # One report can't be both what is there and what was there a year before.
+        used = current.reports if current is not None and node.indicator.kind == "stock" else ()
+        known = [one for one in known if one.reports and not any(report in used for report in one.reports)]
+        if known and not isinstance(values.slots[node.slot], tuple):
+            found[node.key] = known[0]
     return found
 
 
-def _accumulated(
-    node: Node, reports: list[Report], period: Period, as_of: date | None, stale_after: int
-) -> Accumulated:
-    kind = node.indicator.kind
+def _agree(node: Node, values: Values, known: list[Accumulated]) -> None:
+    """A past figure that is handed in twice, once as a reference, has to be the same."""
+    handed_in = values.slots[node.slot]
+    said = [one.value for one in known if one.value is not None]
+    said += [Fraction(*handed_in)] if isinstance(handed_in, tuple) else []
+    if len(set(said)) > 1:
+        first, second = sorted(set(said))[:2]
+        details = {"name": node.key, "first": str(first), "second": str(second)}
+        raise DataError(Problem("reports-disagree", details))
+
+
+def _accumulated(node: Node, reports: list[Report], period: Period, clock: Clock) -> Accumulated:
+    good, kind = [report for report in reports if report.fault is None], node.indicator.kind
+    last = clock.last(period)
     if kind == "flow":
-        return flow(reports, period, as_of, signed=node.signed)
+        found = flow(good, period, clock.as_of, signed=node.signed)
+    elif kind == "stock":
+        found = stock(good, last, clock.oldest(period))
+    else:
+        found = rate(good, period, clock.as_of)
+    wrong = next(
+        (one for one in reports if one.fault is not None and _bears(one, kind, period, last, found)), None
+    )
+    return found if wrong is None else Accumulated(None, (wrong,), fault=wrong.fault)
+
+
+def _bears(report: Report, kind: str, period: Period, last: date, found: Accumulated) -> bool:
+    """Whether a figure that can't be is one of those a sum, a stock or a rate rests on."""
+    days = report.period
+    if kind == "flow":
+        return days.first <= last and period.first <= days.last
     if kind == "stock":
-        day = period.last if as_of is None else min(period.last, as_of)
-        return stock(reports, day, day - relativedelta(months=stale_after))
-    return rate(reports, period, as_of)
+        return days.last <= last and (found.through is None or found.through <= days.last)
+    return days.first == period.first and days.last <= last
 
 
 def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> dict[str, Accumulated]:
@@ -186,9 +269,13 @@ def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> 
         known = [year.value for year in years if year.value is not None]
         used = tuple(report for year in years for report in year.reports)
         gaps = tuple(gap for year in years for gap in year.gaps)
-        if len(known) == len(years):
+        if len(known) == len(years) and all(year.fault is None for year in years):
             mean = sum(known, Fraction(0)) / len(years)
             found[key] = Accumulated(mean, used, years[-1].through)
+            continue
+        wrong = next((year for year in years if year.fault is not None), None)
+        if wrong is not None:
+            found[key] = wrong
             continue
         node = plan.node(key)
         least = sum((year.value or year.proven or Fraction(0) for year in years), Fraction(0)) / len(years)
@@ -197,11 +284,11 @@ def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> 
     return found
 
 
-def _faults(dated: Dated, period: Period, as_of: date | None) -> dict[str, Fault]:
-    """The figures that can't be, of days inside a piece."""
-    return {
-        key: fault
-        for key, several in dated.faulty.items()
-        for days, fault in several
-        if days.first <= period.last and period.first <= days.last and (as_of is None or days.last <= as_of)
-    }
+def _days(plan: Plan, found: dict[str, Accumulated]) -> dict[int, frozenset[date]]:
+    """The last days the flows and stocks are known for that each figure rests on."""
+    days: dict[int, frozenset[date]] = {}
+    for node in plan.ordered:
+        own = found.get(node.key)
+        through = frozenset([own.through] if own is not None and own.through is not None else [])
+        days[node.slot] = through.union(*(days[slot] for slot in node.slots))
+    return days

@@ -14,6 +14,7 @@ from cyxc.language import Text
 from cyxc.model.duty import Obligation
 from cyxc.numbers.exact import plain
 from cyxc.numbers.quantity import Quantity
+from cyxc.rules.dates import SchemeDate
 from cyxc.rules.status import STATUSES
 from cyxc.schemefile.structure import converter
 
@@ -62,7 +63,7 @@ def verdict_dict(verdict: "Verdict") -> dict[str, Any]:
         "endeavour": entry.endeavour,
         "level": entry.level,
         "start": str(entry.window.start),
-        "due": str(verdict.due_date),
+        "due": _date(verdict.due_date),
         "parties": list(verdict.parties),
         "asked": _text(verdict.asked),
         **own,
@@ -241,7 +242,7 @@ def to_rows(evaluation: "Evaluation") -> list[dict[str, Any]]:
                 "agreement": verdict.agreement,
                 "counted": verdict.counted,
                 "parties": "、".join(verdict.parties),
-                "due": str(verdict.due_date),
+                "due": _date(verdict.due_date),
             }
         )
     return rows
@@ -253,6 +254,10 @@ def _text(text: Text | None) -> dict[str, str] | None:
 
 def _quantity(quantity: Quantity | None) -> dict[str, str] | None:
     return None if quantity is None else quantity.to_dict()
+
+
+def _date(date: SchemeDate | None) -> str | None:
+    return None if date is None else str(date)
 
 
 def _number(number: Fraction | None) -> str | None:

@@ -3,6 +3,7 @@
 A slot holds a (numerator, denominator) pair, or the code of the status that keeps it from having one.
 """
 
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -11,7 +12,7 @@ from cyxc.data.cells import Fault, rounding
 from cyxc.data.observation import observation
 from cyxc.evaluate.accumulate import Accumulated
 from cyxc.evaluate.plan import Node, Plan, Side
-from cyxc.evaluate.ranges import Range, divided, summed
+from cyxc.evaluate.ranges import Range, bounds, divided, summed
 from cyxc.numbers.exact import Pair
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
@@ -32,6 +33,15 @@ class Values:
     ranges: dict[int, Range] = attrs.field(factory=dict)
     sums: dict[str, Accumulated] = attrs.field(factory=dict)
     averaged: bool = False
+    days: dict[int, frozenset[date]] = attrs.field(factory=dict)
+    """The last days that each figure's flows and stocks are known for, where they carry periods."""
+
+    def of_one_day(self, *slots: int) -> bool:
+        """Whether figures are known for the same days, so that they can be held against each other."""
+        known: set[date] = set()
+        for slot in slots:
+            known |= self.days.get(slot, frozenset())
+        return len(known) < 2
 
     def pair(self, node: Node) -> Pair | None:
         """The value of a node, or None where it has none."""
@@ -81,8 +91,36 @@ def _bound(plan: Plan, values: Values) -> None:
             both = known and (isinstance(top, Range) or isinstance(bottom, Range))
             found = divided(top, bottom) if both and top is not None and bottom is not None else None
         if found is not None:
-            ranges[node.slot] = found
-            slots[node.slot] = found.code
+            enter_range(node, _both(found, ranges.get(node.slot)), values)
+    _hold_ranges_together(plan, values)
+
+
+def _both(found: Range, own: Range | None) -> Range:
+    """What is known from a figure's parts and of the figure itself."""
+    if own is None:
+        return found
+    highs = [high for high in (found.high, own.high) if high is not None]
+    return Range(max(found.low, own.low), min(highs, default=None), min(found.code, own.code))
+
+
+def _hold_ranges_together(plan: Plan, values: Values) -> None:
+    """A part that is over its whole wherever in their bounds both are makes both invalid."""
+    for bound in plan.bounds:
+        if bound.low.slot not in values.ranges and bound.high.slot not in values.ranges:
+            continue
+        low = bounds(bound.low.slot, values.slots, values.ranges)
+        high = bounds(bound.high.slot, values.slots, values.ranges)
+        if low is None or high is None or high.high is None:
+            continue
+        if bound.broken(low.low.as_integer_ratio(), high.high.as_integer_ratio()):
+            details = {"part": bound.low.key, "whole": bound.high.key}
+            for side in bound.invalid:
+                values.slots[side.slot], values.faults[side.slot] = INVALID, Fault(bound.fault, details)
+                values.ranges.pop(side.slot, None)
+    for node in (*plan.sums, *(node for node, _, _ in plan.rates)):
+        if any(values.slots[slot] == INVALID for slot in node.slots):
+            values.slots[node.slot] = INVALID
+            values.ranges.pop(node.slot, None)
 
 
 def _exact(side: Side, slots: list[Slot]) -> Fraction | None:
@@ -111,6 +149,27 @@ def enter(node: Node, cell: "Pair | Fault", values: Values) -> None:
     else:
         values.slots[node.slot] = INVALID
         values.faults[node.slot] = fault
+
+
+def enter_range(node: Node, found: Range, values: Values) -> None:
+    """Puts a figure known only within bounds into its slot; one that can't be is invalid."""
+    ends = [end for end in (found.low, found.high) if end is not None]
+    if found.low == found.high:
+        enter(node, found.low.as_integer_ratio(), values)
+        return
+    faults = [impossible(node, end.as_integer_ratio(), averaged=values.averaged) for end in ends]
+    # An upper end beyond the whole says no more than the whole does; a lower one can't be.
+    if faults[0] is None and faults[-1] is not None and faults[-1].code == "above-whole":
+        found, faults = Range(found.low, Fraction(node.cap or 1), found.code), [None]
+    fault = next((one for one in faults if one is not None), None)
+    if fault is not None:
+        values.slots[node.slot], values.faults[node.slot] = INVALID, fault
+        values.ranges.pop(node.slot, None)
+    elif found.low == found.high:
+        values.slots[node.slot] = found.low.as_integer_ratio()
+        values.ranges.pop(node.slot, None)
+    else:
+        values.slots[node.slot], values.ranges[node.slot] = found.code, found
 
 
 def total(side: Side, slots: list[Slot]) -> Slot:
@@ -162,7 +221,7 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
     if direct == INVALID:
         return
     fault = impossible(node, found, averaged=values.averaged)
-    if fault is None and isinstance(direct, tuple):
+    if fault is None and isinstance(direct, tuple) and values.of_one_day(node.slot):
         fault = _disagreement(node, direct, found, values)
     values.slots[node.slot] = found
     if fault is not None:
@@ -172,7 +231,11 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
 
 def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Fault | None:
     reported = values.sums.get(node.key)
-    seen = reported.reports[-1].seen if reported else observation(node.key, values.given[node.key])
+    seen = (
+        reported.reports[-1].seen
+        if reported is not None and reported.reports
+        else observation(node.key, values.given[node.key])
+    )
     gap = abs(direct[0] * found[1] - found[0] * direct[1])
     # Only a rate was rounded when it was written down; counts must agree to the last one.
     room = Fraction(0) if node.grain else rounding(seen.value, seen.unit, node.indicator)
@@ -191,12 +254,13 @@ def _hold_together(plan: Plan, values: Values, *, rates: bool) -> None:
         if type(part := slots[low]) is tuple
         and type(whole := slots[high]) is tuple
         and bound.broken(part, whole)
+        and values.of_one_day(low, high)
     ]
     if not broken:
         return
     for bound in broken:
         details = {"part": bound.low.key, "whole": bound.high.key}
-        for side in (bound.low, bound.high):
+        for side in bound.invalid:
             slots[side.slot] = INVALID
             values.faults[side.slot] = Fault(bound.fault, details)
     for node in plan.sums:

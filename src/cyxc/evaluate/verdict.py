@@ -103,12 +103,12 @@ class Verdict:
 
     @property
     def due(self) -> date | None:
-        """The last day it can be met; None while the scheme has no year."""
-        return self.due_date.last()
+        """The last day it can be met; None while the scheme has no year, and where no day is set."""
+        return None if self.due_date is None else self.due_date.last()
 
     @property
-    def due_date(self) -> SchemeDate:
-        """When it falls due, as the scheme writes it."""
+    def due_date(self) -> SchemeDate | None:
+        """When it falls due, as the scheme writes it; None where the document sets no day."""
         return self.entry.window.due
 
     @property

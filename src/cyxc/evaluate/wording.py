@@ -42,6 +42,20 @@ def figure_text(figure: Figure) -> Text:
     return _with_unit(f"{figure.value:,f}", figure.measure)
 
 
+def times(count: int) -> Text:
+    """How often: once, twice, 3 times."""
+    key = str(count)
+    return say("times", key if key in _words()["times"] else "many", count=count)
+
+
+def times_text(figure: Figure) -> Text:
+    """A figure that says how often: once, twice; as any other figure where it counts something else."""
+    written = figure_text(figure)
+    if figure.unit != "次" or figure.value % 1:
+        return written
+    return Text(written.zh, times(int(figure.value)).en)
+
+
 def quantity_text(quantity: Quantity) -> Text:
     """An exact number with its unit, for people."""
     if quantity.unit.symbol == "1":

@@ -40,11 +40,16 @@ class Task(Judged):
 
 @attrs.frozen(kw_only=True)
 class Step(Judged):
-    """A step of a procedure: its parties act, hand something on to others, and something comes of it."""
+    """A step of a procedure: its parties act, hand something on to others, and something comes of it.
+
+    `undated` where the document sets no day by which it is to be taken; the end of `window` is then the
+    scheme's, and no deadline.
+    """
 
     hands: Text | None = None
     to: tuple[str, ...] = ()
     outcome: Text | None = None
+    undated: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -57,6 +62,11 @@ class Phase(Entry):
 
 @attrs.frozen(kw_only=True)
 class Procedure(Entry):
-    """Steps in their order; none may come before the one ahead of it."""
+    """Steps in their order; none may come before those ahead of it."""
 
     steps: Entries[Step]
+
+
+def undated(entry: Judged) -> bool:
+    """Whether an entry has no day by which it is to come about."""
+    return isinstance(entry, Step) and entry.undated

@@ -25,11 +25,15 @@ class Measure(Entry):
 
 @attrs.frozen(kw_only=True)
 class Body(Entry):
-    """An organ set up: chair and deputies by post, members by office, and the party its office sits with."""
+    """An organ set up: chair and deputies by post, members by office, and the party its office sits with.
+
+    `others` are members that are no offices, by description (挂点干部, experts).
+    """
 
     chair: Text | None = None
     deputies: tuple[Text, ...] = ()
     members: tuple[str, ...] = ()
+    others: tuple[Text, ...] = ()
     office: str | None = None
     level: Level | None = None
 

@@ -1,6 +1,6 @@
 """Which questions govern an entry: those whose readings change it, or anything its figures rest on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -111,7 +111,22 @@ def _bounded_by(scheme: Scheme) -> Mapping[Spot, set[Spot]]:
             one, other = ("indicators", indicator.id), ("indicators", str(whole))
             bounds.setdefault(one, set()).add(other)
             bounds.setdefault(other, set()).add(one)
+    for low, high in _parts_of_targets(scheme):
+        bounds.setdefault(low, set()).add(high)
+        bounds.setdefault(high, set()).add(low)
     return bounds
+
+
+def _parts_of_targets(scheme: Scheme) -> Iterator[tuple[Spot, Spot]]:
+    """Targets that are a part of another (其中), under any reading: what the other asks for bounds them."""
+    for target in scheme.targets:
+        if target.part_of is not None:
+            yield ("targets", target.id), ("targets", target.part_of)
+    for question in scheme.questions:
+        for change in _changes(question):
+            whole = change.keys.get("part_of") if change.list == "targets" else None
+            if whole is not None:
+                yield ("targets", change.entry), ("targets", str(whole))
 
 
 def _used_by(target: Target) -> set[Spot]:

@@ -50,7 +50,7 @@ CHANGEABLE: dict[str, Changeable] = {
         Benefit, ("to", "discretionary", "conditions", "amount", "once", "lasts", "split", "waives")
     ),
     "tasks": Changeable(Task, _JUDGED),
-    "steps": Changeable(Step, ("hands", "to", "outcome", *_JUDGED)),
+    "steps": Changeable(Step, ("hands", "to", "outcome", "undated", *_JUDGED)),
 }
 """The lists whose entries a reading may change."""
 
@@ -71,7 +71,7 @@ def canonical(change: Change) -> Change:
 def _changed(raw: Raw, keys: Mapping[str, Any]) -> Raw:
     """An entry in interchange form with `keys` laid over it; a key set to nothing is taken away.
 
-    A new formula brings its own kind: what was a flow may now be a stock.
+    A new formula brings its own kind: what was a flow may now be a stock. What gets a day has one.
     """
     new: Raw = thaw(keys)
     kept = dict(raw)
@@ -81,6 +81,8 @@ def _changed(raw: Raw, keys: Mapping[str, Any]) -> Raw:
     if isinstance(rule, dict) and rule.get("kind") in ("each", "combination"):
         kept.pop("indicator", None)
     if isinstance(new.get("window"), dict):
+        if "due" in new["window"]:
+            kept.pop("undated", None)
         new["window"] = {**raw.get("window", {}), **new["window"]}
     return {key: value for key, value in {**kept, **new}.items() if value is not None}
 

@@ -18,6 +18,7 @@ from cyxc.schemefile.short_duties import (
     obligation,
     organ,
     responsibility,
+    step,
     task,
     windowed,
 )
@@ -52,7 +53,7 @@ def expand(source: Source) -> Raw:
         "measures": measure,
         "facts": lambda raw, path, src: _inside(fact(raw, path, src), "choices", path, src, _same),
         "benefits": benefit,
-        "procedures": lambda raw, path, src: _inside(raw, "steps", path, src, within(task)),
+        "procedures": lambda raw, path, src: _inside(raw, "steps", path, src, within(step)),
         "bodies": organ,
         "consequences": measure,
         "questions": lambda raw, path, src: _question(raw, path, src, swapped),

@@ -73,6 +73,19 @@ def task(raw: Raw, path: Path, source: Source) -> Raw:
     return lists(criterion(_by(raw, path, source), path, source), "to")
 
 
+def step(raw: Raw, path: Path, source: Source) -> Raw:
+    """A step as it stands in its procedure: where it says no day by which it is to be taken, it has none."""
+    if raw.get("undated") is not None:
+        for key in ("by", "due"):
+            if key in raw:
+                source.fault("said-twice", (*path, "undated"), key="undated", other=key)
+    body = task(raw, path, source)
+    window = body.get("window", {})
+    if "undated" in body or not isinstance(window, dict) or window.get("due") is not None:
+        return body
+    return {**body, "undated": True}
+
+
 def measure(raw: Raw, path: Path, source: Source) -> Raw:
     """A measure, or a consequence: the entries and parties named."""
     return lists(raw, "entries", "parties")
@@ -90,9 +103,9 @@ def responsibility(raw: Raw, path: Path, source: Source) -> Raw:
 
 
 def organ(raw: Raw, path: Path, source: Source) -> Raw:
-    """An organ: its members, and one deputy where there is one."""
-    deputies = raw.get("deputies")
-    return lists({**raw, "deputies": [deputies]} if isinstance(deputies, dict) else raw, "members")
+    """An organ: its members, and one deputy or other member where there is one."""
+    texts = {key: [raw[key]] for key in ("deputies", "others") if isinstance(raw.get(key), dict)}
+    return lists({**raw, **texts}, "members")
 
 
 def lists(raw: Raw, *keys: str) -> Raw:

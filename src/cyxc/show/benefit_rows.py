@@ -9,6 +9,7 @@ from cyxc.benefits.words import (
     explanation,
     fact_names,
     quantity_text,
+    reading_text,
     say,
     term_text,
     verdict_text,
@@ -111,16 +112,7 @@ def _what(answer: BenefitAnswer, language: Language) -> Iterator[Row]:
 def _readings(answer: BenefitAnswer, language: Language) -> Iterator[Row]:
     for reading in answer.readings:
         answers = ", ".join(f"{question}={taken}" for question, taken in reading.answers)
-        if reading.answer is None:
-            said = say("labels", "without_number")
-        else:
-            found = reading.answer
-            pieces = [verdict_text(found)]
-            if found.status != "not_eligible":
-                pieces += [amount_text(found.amount, found.benefit, found.scheme)]
-                term = term_text(found)
-                pieces += [] if term is None else [term]
-            said = joined(pieces, "；", "; ")
+        said = reading_text(reading, answer)
         yield Row(1, say("labels", "reading", answers=answers, said=said)[language], style="reading")
 
 

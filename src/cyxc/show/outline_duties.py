@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cyxc.evaluate.explain_duties import asked
-from cyxc.evaluate.wording import rule_text
+from cyxc.evaluate.wording import rule_text, times
 from cyxc.language import Text
 from cyxc.model.duty import Criterion, Obligation, Phase, Procedure, Step, Task
 from cyxc.model.entry import LEVELS, Judged
@@ -50,12 +50,11 @@ def obligation(one: Obligation, sheet: Sheet, *, named: bool) -> Iterator[Row]:
 
 def how_often(rule: Occurs) -> Text:
     """How often something is to happen: at least once a quarter, twice expected."""
-    times = word("times", count=int(rule.figure.value))
     every = word("in_all") if rule.every is None else EVERY[rule.every]
-    said = word("how_often", every=every, times=times)
+    said = word("how_often", every=every, times=times(int(rule.figure.value)))
     if rule.expected is None:
         return said
-    return word("how_often_expected", said=said, times=word("times", count=int(rule.expected.value)))
+    return word("how_often_expected", said=said, times=times(int(rule.expected.value)))
 
 
 def phase(one: Phase, sheet: Sheet) -> Iterator[Row]:
@@ -89,8 +88,7 @@ def step(one: Step, sheet: Sheet) -> Iterator[Row]:
     place = sheet.say("step_of", number=number, count=len(of.steps), name=of.text)
     yield Row(2, f"{place}  [{of.id}]", sheet.say("of_procedure"))
     yield from parties(one.parties, sheet, "actor")
-    if one.window.due != sheet.scheme.term.due:
-        yield Row(2, asked(one)[sheet.language], sheet.say("asked"))
+    yield Row(2, asked(one)[sheet.language], sheet.say("asked"))
     if one.hands is not None:
         yield Row(2, one.hands[sheet.language], sheet.say("hands"))
     yield from parties(one.to, sheet, "hands_to")

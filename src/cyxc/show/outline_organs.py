@@ -17,12 +17,13 @@ def measure(one: Measure, sheet: Sheet, *, named: bool) -> Iterator[Row]:
 
 
 def body(one: Body, sheet: Sheet) -> Iterator[Row]:
-    """An organ: its chair and deputies by post, its members by office, where its office sits."""
+    """An organ: chair and deputies by post, members by office or description, where its office sits."""
     yield head(one, sheet, "bodies")
     if one.chair is not None:
         yield Row(2, one.chair[sheet.language], sheet.say("chair"))
     yield from wrapped(sheet.say("deputies"), sheet.texts(one.deputies), sheet)
     yield from parties(one.members, sheet, "members")
+    yield from wrapped(sheet.say("other_members"), sheet.texts(one.others), sheet)
     if one.office is not None:
         yield from parties([one.office], sheet, "sits_with")
     if one.level is not None and one.level != sheet.scheme.place.level:
@@ -40,7 +41,8 @@ def consequence(one: Consequence, sheet: Sheet) -> Iterator[Row]:
 def responsibility(one: Responsibility, sheet: Sheet) -> Iterator[Row]:
     """Who answers: the parties under their role, whether each or all together are bound, and for what."""
     yield head(one, sheet, "responsibilities")
-    yield from parties(one.parties, sheet, f"roles.{one.role}")
+    alone = one.role == "jointly" and len(one.parties) == 1
+    yield from parties(one.parties, sheet, "alone" if alone else f"roles.{one.role}")
     if len(one.parties) > 1 or any(sheet.scheme.parties[party].open for party in one.parties):
         yield Row(2, sheet.say(f"bound_{one.bound}"), sheet.say("bound"))
     yield from about(one.entries, one.clause, sheet, "about")

@@ -42,7 +42,7 @@ def table_csv(evaluation: Evaluation, language: Language) -> str:
             "" if unit is None else readable_unit(unit.unit)[language],
             "" if missing is None else missing[language],
             joined(parties)[language],
-            str(verdict.due or verdict.due_date),
+            str(verdict.due or verdict.due_date or ""),
             verdict.agreement,
             "yes" if verdict.counted else "no",
             verdict.explanation[language],
