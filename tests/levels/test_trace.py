@@ -88,7 +88,7 @@ def county(
     data = dict.fromkeys(communities, just_met) | {"c3": short, "c5": unknown}
     found = PANZHIHUA.evaluate_many(data, places=places)
     count = count_places(found, title="创业型社区", fact="holds", among=communities)
-    added = rollup(PANZHIHUA, found, "X")
+    added = rollup(PANZHIHUA, found, "X", among=communities)
     return COUNTY.evaluate(
         {
             "communities": 23, "villages": 0, "parks": 0, "townships": 0,

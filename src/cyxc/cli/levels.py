@@ -49,7 +49,7 @@ def rollup(
     as_
         指标的来历，可多次 · Where a figure comes from, INDICATOR=HOW[:KIND][@FILE]; may be repeated.
         HOW is holds (by their verdicts, or as FILE lists them), takes-part@FILE, chosen@FILE,
-        all (how many there are) or sum[:INDICATOR] (their figures added).
+        all (how many there are) or sum[:INDICATOR][@FILE] (their figures added; FILE: who was to report).
     own
         上一级自己的数据 · The upper place's own figures.
     parent
@@ -93,24 +93,25 @@ def _report(
     common: Common,
 ) -> "Report":
     from cyxc.data.files import read_data
+    from cyxc.levels.expected import without_parent
     from cyxc.levels.named import figure, read_named
-    from cyxc.levels.report import Report, differs
+    from cyxc.levels.own import differing, together
+    from cyxc.levels.report import Report
 
     named = read_named(said, upper)
     listed = cyxc.Places.read(places)
     found = lower.evaluate_many(data, places=listed, as_of=as_of)
+    listed = listed.seen_at(found.as_of)
     above = _parent(listed.at(found.as_of), parent)
     added = any(one.how == "sum" for one in named)
     rolled = cyxc.rollup(lower, found, above.code) if added else None
     made = tuple(figure(one, found, rolled, listed, above, common.language) for one in named)
     handed_in = cyxc.Data() if own is None else read_data(own, upper)
     figures = _by_key(handed_in, upper)
-    differing = [
-        differs(one, figures[one.named.indicator.id], upper)
-        for one in made
-        if one.named.indicator.id in figures
-    ]
+    both = [(one, figures[one.named.indicator.id]) for one in made if one.named.indicator.id in figures]
+    texts = tuple(text for one, own_ in both for text in differing(one, own_, upper, found.as_of))
     figures |= {one.named.indicator.id: one.figure for one in made}
+    figures |= {one.named.indicator.id: together(one, own_) for one, own_ in both}
     beside = handed_in.records
     result = upper.evaluate(
         figures,
@@ -121,8 +122,8 @@ def _report(
     )
     data_of = [handed_in, *(one.data for one in found.values() if one.data is not None)]
     illustrative = any(one.illustrative for one in data_of)
-    texts = tuple(text for text in differing if text is not None)
-    return Report(result, above, found, made, rolled, texts, illustrative)
+    lost = without_parent(listed, listed.at(found.as_of), above.code)
+    return Report(result, above, found, made, rolled, texts, illustrative, tuple(one.code for one in lost))
 
 
 def _dated(scheme: cyxc.Scheme, year: int | None) -> cyxc.Scheme:
@@ -133,7 +134,8 @@ def _dated(scheme: cyxc.Scheme, year: int | None) -> cyxc.Scheme:
 def _parent(places: cyxc.Places, said: str | None) -> cyxc.Place:
     if said is not None:
         return places[said]
-    roots = places.roots
+    # A place whose parent is no longer valid is no upper place, unless there is no other.
+    roots = [one for one in places.roots if one.parent is None] or places.roots
     if len(roots) != 1:
         codes = "、".join(one.code for one in roots[:5])
         raise UsageError(Problem("parent-needed", {"codes": codes or "-"}))

@@ -135,7 +135,7 @@ def count_places(
         left_out=tuple(sorted({*outside, *(code for code in asked if code not in valid)})),
         as_of=at,
         evaluations=found,
-        places=places,
+        places=None if places is None else places.seen_at(at),
     )
 
 

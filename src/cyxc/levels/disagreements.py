@@ -13,23 +13,27 @@ from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.plan import Node
 from cyxc.evaluate.wording import names_of, quantity_text, signed
 from cyxc.language import Text
+from cyxc.levels.reports import Reports, reports_of
 from cyxc.levels.rollup import RolledUp
 from cyxc.levels.sums import Rolled
 from cyxc.levels.words import say
 from cyxc.numbers.quantity import Quantity
+from cyxc.rules.periods import spelt
 
 
 @attrs.frozen(kw_only=True)
 class Disagreement:
     """A reported figure and what the places come to: `difference` is reported less summed.
 
-    `partial` marks a sum that some places are still lacking from and that is above the total already.
+    `partial` marks a sum that some places are still lacking from and that is above the total already;
+    `period` is the one both are of, None for figures without one.
     """
 
     key: str
     name: Text
     reported: Quantity
     summed: Quantity
+    period: str | None = None
     partial: bool = False
     lacking: tuple[str, ...] = ()
 
@@ -41,10 +45,13 @@ class Disagreement:
     @property
     def text(self) -> Text:
         """Both figures and the difference, in words."""
+        name = self.name
+        if self.period is not None:
+            name = say("totals", "named", name=name, period=self.period)
         return say(
             "totals",
             "partial" if self.partial else "differs",
-            name=self.name,
+            name=name,
             reported=quantity_text(self.reported),
             summed=quantity_text(self.summed),
             difference=signed(self.difference),
@@ -53,8 +60,10 @@ class Disagreement:
 
     def to_dict(self) -> dict[str, Any]:
         """The disagreement as JSON-ready data."""
+        period = {} if self.period is None else {"period": self.period}
         return {
             "key": self.key,
+            **period,
             "reported": self.reported.to_dict(),
             "summed": self.summed.to_dict(),
             "difference": self.difference.to_dict(),
@@ -67,6 +76,8 @@ class Disagreement:
 def compare_totals(data: object, rolled: RolledUp) -> tuple[Disagreement, ...]:
     """Where the figures reported for a place disagree with what its places come to; nothing is repaired.
 
+    Dated figures are held against the sum over just their period, those without a period against what the
+    dated ones come to over the time the targets ask for.
     `data` is what `scheme.evaluate` takes, for the same scheme. Counts must agree to the last one; amounts
     and rates that were rounded when they were written may differ by that rounding. Raises what `evaluate`
     raises for figures that can't be read.
@@ -74,30 +85,87 @@ def compare_totals(data: object, rolled: RolledUp) -> tuple[Disagreement, ...]:
     scheme, as_of = rolled.scheme, rolled.leaves.as_of
     own = evaluate(scheme, data, as_of=as_of)
     up = evaluate(scheme, rolled.data, as_of=as_of)
-    open_ = {one.key: one for one in rolled if one.value is None and one.period is None}
-    return tuple(_disagreements(own, up, open_))
-
-
-def _disagreements(own: Evaluation, up: Evaluation, open_: dict[str, Rolled]) -> Iterator[Disagreement]:
+    dated = reports_of(own)
+    found: list[Disagreement] = []
     for node in own.plan.nodes:
-        seen = own.values.given.get(node.key)
-        reported = own.values.pair(node)
-        if seen is None or isinstance(seen, list) or reported is None:
-            continue
+        if node.key in dated:
+            found.extend(_by_period(node, dated[node.key], own, up, rolled))
+        elif own.values.given.get(node.key) is not None:
+            found.extend(_undated(node, own, up, rolled))
+    return tuple(found)
+
+
+def _undated(node: Node, own: Evaluation, up: Evaluation, rolled: RolledUp) -> Iterator[Disagreement]:
+    reported, summed = own.values.pair(node), came_to(up, node)
+    if reported is None:
+        return
+    room = _room(node, own.values.given[node.key])
+    if summed is not None:
+        yield from _held(node, own, Fraction(*reported), summed, room)
+        return
+    part = next((one for one in rolled if one.key == node.key and one.period is None), None)
+    if part is not None and part.value is None:
+        yield from _partial(node, own, Fraction(*reported), part, room)
+
+
+def _by_period(
+    node: Node, reports: Reports, own: Evaluation, up: Evaluation, rolled: RolledUp
+) -> Iterator[Disagreement]:
+    """Each report of the place against the sum over its period; all of them against a sum without one."""
+    undated = up.values.pair(node)
+    whole = came_to(own, node)
+    if undated is not None and whole is not None:
+        yield from _held(node, own, whole, Fraction(*undated), Fraction(0))
+        return
+    for report in sorted(reports.kept, key=lambda one: (one.period.first, one.period.last)):
+        period, room = report.period, _room(node, report.seen)
+        total, part = rolled.total(node.key, period), rolled.over(node.key, period)
+        said = spelt(period)
+        if total is not None:
+            yield from _held(node, own, report.value, total, room, said)
+        elif part is not None:
+            yield from _partial(node, own, report.value, part, room, said)
+
+
+def came_to(evaluation: Evaluation, node: Node) -> Fraction | None:
+    """What a figure came to, where that is one number: handed in so, or over all times targets ask for it."""
+    pair = evaluation.values.pair(node)
+    if pair is not None:
+        return Fraction(*pair)
+    pieces = {id(piece): piece for pieces in evaluation.timed for piece in pieces}.values()
+    pairs = {Fraction(*pair) for piece in pieces if (pair := piece.values.pair(node)) is not None}
+    return pairs.pop() if len(pairs) == 1 else None
+
+
+def _held(
+    node: Node,
+    own: Evaluation,
+    reported: Fraction,
+    summed: Fraction,
+    room: Fraction,
+    period: str | None = None,
+) -> Iterator[Disagreement]:
+    if abs(reported - summed) > room:
         measure, name = node.indicator.measure, names_of((node.key,), own.scheme)
-        value = Quantity(Fraction(*reported), measure)
-        summed = up.values.pair(node)
-        if summed is not None:
-            total = Quantity(Fraction(*summed), measure)
-            if abs(value.value - total.value) > _room(node, seen):
-                yield Disagreement(key=node.key, name=name, reported=value, summed=total)
-        elif node.key in open_ and not node.signed:
-            part = open_[node.key]
-            if part.known.value > value.value + _room(node, seen):
-                lacking = tuple(code for code, _ in part.lacking)
-                yield Disagreement(
-                    key=node.key, name=name, reported=value, summed=part.known, partial=True, lacking=lacking
-                )
+        said, there = Quantity(reported, measure), Quantity(summed, measure)
+        yield Disagreement(key=node.key, name=name, reported=said, summed=there, period=period)
+
+
+def _partial(
+    node: Node, own: Evaluation, reported: Fraction, part: Rolled, room: Fraction, period: str | None = None
+) -> Iterator[Disagreement]:
+    """A sum some places are lacking from, where it is above what was reported already."""
+    if node.signed or part.value is not None or part.known.value <= reported + room:
+        return
+    yield Disagreement(
+        key=node.key,
+        name=names_of((node.key,), own.scheme),
+        reported=Quantity(reported, node.indicator.measure),
+        summed=part.known,
+        period=period,
+        partial=True,
+        lacking=tuple(code for code, _ in part.lacking),
+    )
 
 
 def _room(node: Node, seen: object) -> Fraction:

@@ -13,6 +13,7 @@ from cyxc.errors import CyxcError, DataError, Problem, UnknownNameError, brief, 
 from cyxc.evaluate.evaluate import evaluate
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.levels.places import Places
+from cyxc.levels.references import below, taken_out, with_references
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome
 
@@ -25,7 +26,8 @@ class Evaluations(Mapping[str, Evaluation]):
     """The evaluations of many places under one scheme, by place code, in the order handed in.
 
     Where a list of places was given, a place is found by a name only it has, too. A place nothing is known
-    of raises `UnknownNameError` with the nearest.
+    of raises `UnknownNameError` with the nearest. Places that were not valid at the date are judged and can
+    be looked up, but are not counted: they are `outside`.
     """
 
     scheme: Scheme
@@ -56,26 +58,40 @@ class Evaluations(Mapping[str, Evaluation]):
 
     def __repr__(self) -> str:
         said = ", ".join(f"{name} {count}" for name, count in self.counts.items() if count)
-        return f"Evaluations({self.scheme.id}: {len(self)} places; {said})"
+        return f"Evaluations({self.scheme.id}: {len(self.counted)} places; {said})"
+
+    @cached_property
+    def counted(self) -> tuple[tuple[str, Evaluation], ...]:
+        """The places valid at the date, with their evaluations; all of them where there is no list."""
+        if self.places is None:
+            return self.pairs
+        valid = set(self.places.at(self.as_of).codes)
+        return tuple(pair for pair in self.pairs if pair[0] in valid)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The codes of the places that were not valid at the date."""
+        counted = {code for code, _ in self.counted}
+        return tuple(code for code, _ in self.pairs if code not in counted)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many places came out how: met, not_met, undetermined."""
         found = dict.fromkeys((outcome.value for outcome in Outcome), 0)
-        for _, evaluation in self.pairs:
+        for _, evaluation in self.counted:
             found[evaluation.outcome.value] += 1
         return found
 
     def with_outcome(self, outcome: str) -> tuple[str, ...]:
         """The codes of the places that came out so: `met`, `not_met` or `undetermined`."""
         asked = Outcome(outcome)
-        return tuple(code for code, evaluation in self.pairs if evaluation.outcome is asked)
+        return tuple(code for code, evaluation in self.counted if evaluation.outcome is asked)
 
     def by_target(self) -> dict[str, dict[str, int]]:
         """For each target of the scheme, how many places have each status."""
         targets = self.scheme.targets
         found = {target.id: dict.fromkeys((s.value for s in STATUSES), 0) for target in targets}
-        for _, evaluation in self.pairs:
+        for _, evaluation in self.counted:
             for target, code in zip(targets, evaluation.codes, strict=True):
                 found[target.id][STATUSES[code].value] += 1
         return found
@@ -89,7 +105,7 @@ class Evaluations(Mapping[str, Evaluation]):
                 "outcome": evaluation.outcome.value,
                 **{id_: STATUSES[one].value for id_, one in zip(ids, evaluation.codes, strict=True)},
             }
-            for code, evaluation in self.pairs
+            for code, evaluation in self.counted
         ]
 
 
@@ -112,8 +128,10 @@ def evaluate_many(
     `data` maps places to whatever `scheme.evaluate` takes; or it is an iterable of observations that carry
     their `place`, or the path of a folder or table: see `cyxc.levels.folder.read_folder`. With `places`,
     places go by code or by a name only one has, and must be listed; without, by what they are called in
-    the data. `judgements` and `logs` are by place, everything else holds for all places and means what it
-    means to `scheme.evaluate`.
+    the data. Names and codes that mean several places mean the one valid at `as_of`. A place that handed in
+    nothing but averages of others (`local_average`, …) is not judged: they are what the places below it are
+    held against, or all places where no list says what lies below. `judgements` and `logs` are by place,
+    everything else holds for all places and means what it means to `scheme.evaluate`.
 
     Raises `DataError` with every fault of every place, each naming its place; what can't be asked of the
     scheme at all is told once, as `scheme.evaluate` tells it.
@@ -128,7 +146,11 @@ def evaluate_many(
 
         data = read_folder(data, asked)
     problems: list[Problem] = []
-    figures = _coded(_by_place(data, problems), places, problems)
+    places = None if places is None else places.seen_at(empty.as_of)
+    handed_in = _by_place(data, problems)
+    averages = taken_out(handed_in, places)
+    figures = _coded(handed_in, places, problems)
+    reached = {n: None if places is None else below(n, places, problems) for n in averages}
     judged = _coded(dict(judgements or {}), places, problems)
     logged = _coded(dict(logs or {}), places, problems)
     for code in (*judged, *logged):
@@ -136,9 +158,12 @@ def evaluate_many(
             problems.append(Problem("unknown-place", {"name": code}, nearest=nearest(code, figures)))
     pairs: list[tuple[str, Evaluation]] = []
     for code, own in figures.items():
+        above = [n for n, codes in reached.items() if codes is None or code in codes]
+        more = tuple(one for name in above for one in averages[name])
         beside = {"judgements": judged.get(code), "logs": logged.get(code)}
         try:
-            pairs.append((code, evaluate(asked, own, **shared, **beside)))  # type: ignore[arg-type]
+            whole = with_references(own, more, asked)
+            pairs.append((code, evaluate(asked, whole, **shared, **beside)))  # type: ignore[arg-type]
         except CyxcError as error:
             problems += [_of_place(problem, code) for problem in error.problems]
     if problems:

@@ -14,7 +14,7 @@ from cyxc.language import Language, Text
 from cyxc.levels.count import Count, Fact, count_places
 from cyxc.levels.many import Evaluations
 from cyxc.levels.places import Place, Places
-from cyxc.levels.rollup import RolledUp
+from cyxc.levels.rollup import RolledUp, rollup
 from cyxc.levels.sums import Rolled
 from cyxc.levels.words import say
 from cyxc.model.indicator import Indicator
@@ -28,7 +28,11 @@ _FORM = re.compile(r"([^=]+)=([a-z-]+)(?::([^@]+))?(?:@(.+))?")
 
 @attrs.frozen
 class Named:
-    """One figure and where it comes from: `what` is a kind of places, or for `sum` an indicator of theirs."""
+    """One figure and where it comes from.
+
+    `what` is a kind of places, or for `sum` an indicator of theirs; `file` lists the places counted, or for
+    `sum` those that were to report.
+    """
 
     indicator: Indicator
     how: How
@@ -43,7 +47,7 @@ def read_named(said: list[str], scheme: Scheme) -> tuple[Named, ...]:
     for text in said:
         match = _FORM.fullmatch(text.strip())
         name, how, what, file = (part and part.strip() for part in match.groups()) if match else ("",) * 4
-        if match is None or how not in HOWS or (file and how in ("all", "sum")):
+        if match is None or how not in HOWS or (file and how == "all"):
             close = nearest(how or "", HOWS)
             problems.append(Problem("bad-as", {"text": brief(text)}, nearest=close))
             continue
@@ -65,13 +69,27 @@ def read_named(said: list[str], scheme: Scheme) -> tuple[Named, ...]:
 
 @attrs.frozen
 class Figure:
-    """A figure of the upper scheme with what it was made of."""
+    """A figure of the upper scheme with what it was made of: a count, or a sum for each period.
+
+    `texts` say it, a sentence for each.
+    """
 
     named: Named
     figure: object
     count: Count | None = None
-    rolled: Rolled | None = None
-    text: Text = attrs.field(default=Text("", ""))
+    rolled: tuple[Rolled, ...] = ()
+    source: RolledUp | None = attrs.field(default=None, repr=False)
+    texts: tuple[Text, ...] = ()
+
+    @property
+    def text(self) -> Text:
+        """The figure in words."""
+        return Text("".join(one.zh for one in self.texts), " ".join(one.en for one in self.texts))
+
+    @property
+    def asked(self) -> str:
+        """The key of the places' figure that was added."""
+        return self.rolled[0].key
 
 
 def figure(
@@ -86,24 +104,48 @@ def figure(
     name = named.indicator.name
     if named.how == "sum":
         assert rolled is not None
+        if named.file is not None:
+            codes = read_codes(named.file, places)
+            rolled = rollup(rolled.scheme, found, parent.code, among=codes)
         asked = named.indicator.id if named.what is None else rolled.scheme.indicator(named.what).id
-        one = rolled[asked]
-        handed = one.observation(named.indicator.id)
-        value = one.known
-        said = say("rollup", "sum", name=name, value=quantity_text(value), count=len(one.parts))
-        if one.value is None:
-            said = say("rollup", "lacking", name=name, count=len(one.lacking), known=quantity_text(value))
-        return Figure(named, handed, rolled=one, text=said)
+        sums = _sums(rolled, asked)
+        handed = [one.observation(named.indicator.id) for one in sums]
+        return Figure(
+            named,
+            handed[0] if len(handed) == 1 and handed[0].period is None else handed,
+            rolled=sums,
+            source=rolled,
+            texts=tuple(sum_text(one, name) for one in sums),
+        )
     among = _among(named, places.at(found.as_of), parent)
     if named.how == "all":
         said = say("count", "there_are", title=name, count=len(among))
         seen = Observation(indicator=named.indicator.id, value=len(among), source=said)
-        return Figure(named, seen, text=said)
+        return Figure(named, seen, texts=(said,))
     who = found if named.file is None else read_codes(named.file, places)
     count = count_places(
         who, title=name[language], fact=_FACTS[named.how], among=among, places=places, as_of=found.as_of
     )
-    return Figure(named, count, count=count, text=count.text)
+    return Figure(named, count, count=count, texts=(count.text,))
+
+
+def _sums(rolled: RolledUp, asked: str) -> tuple[Rolled, ...]:
+    """The sums of a figure; one that lacks all where nothing handed in could be seen at the date."""
+    whole = rolled.over(asked, None)
+    given = any(asked in one.values.given for one in rolled.leaves.values())
+    if whole is not None and given and all(one.key != asked for one in rolled):
+        return (whole,)
+    return rolled.of(asked)
+
+
+def sum_text(one: Rolled, name: Text) -> Text:
+    """A sum in words, under the name the upper scheme has for it; what is lacking said where something is."""
+    if one.period is not None:
+        name = say("totals", "named", name=name, period=one.period)
+    value = quantity_text(one.known)
+    if one.value is None:
+        return say("rollup", "lacking", name=name, count=len(one.lacking), known=value)
+    return say("rollup", "sum", name=name, value=value, count=len(one.parts))
 
 
 def _among(named: Named, standing: Places, parent: Place) -> tuple[str, ...]:

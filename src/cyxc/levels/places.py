@@ -77,6 +77,8 @@ class Places:
     """
 
     listed: tuple[Place, ...] = attrs.field(default=(), converter=_listed)
+    days: tuple[date | None, ...] = attrs.field(default=(), eq=False, kw_only=True)
+    """The day whose places come first where a code or a name means several; empty where none does."""
 
     def __attrs_post_init__(self) -> None:
         """Refuses lists with faults."""
@@ -90,19 +92,29 @@ class Places:
         asked = _day_or_none(when)
         return _narrowed(one for one in self.listed if one.valid(asked))
 
+    def seen_at(self, when: "date | str | None" = None) -> "Places":
+        """All of them, where codes and names that mean several places mean the one valid at a day."""
+        return _narrowed(self.listed, (_day_or_none(when),))
+
+    def _first(self, one: Place) -> bool:
+        return bool(self.days) and one.valid(self.days[0])
+
     @cached_property
     def _by_code(self) -> dict[str, Place]:
-        # Of a code with several lives the last, which has the latest beginning.
-        ordered = sorted(self.listed, key=lambda one: one.valid_from or date.min)
+        # Of a code with several lives the one asked about, else the last, which has the latest beginning.
+        ordered = sorted(self.listed, key=lambda one: (self._first(one), one.valid_from or date.min))
         return {one.code: one for one in ordered}
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
+        then: dict[str, set[str]] = {}
         for one in self.listed:
             for name in {one.name.zh, one.name.en}:
                 found.setdefault(name, set()).add(one.code)
-        return found
+                if self._first(one):
+                    then.setdefault(name, set()).add(one.code)
+        return {**found, **then}
 
     @cached_property
     def _inside(self) -> dict[str, tuple[Place, ...]]:
@@ -187,8 +199,9 @@ class Places:
         return read_places(path)
 
 
-def _narrowed(listed: Iterable[Place]) -> Places:
+def _narrowed(listed: Iterable[Place], days: tuple[date | None, ...] = ()) -> Places:
     """Some of a checked list, not checked again: a parent may be missing that is not valid then."""
     made = object.__new__(Places)
     object.__setattr__(made, "listed", tuple(listed))
+    object.__setattr__(made, "days", days)
     return made

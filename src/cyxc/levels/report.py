@@ -1,24 +1,20 @@
 """What the verb `rollup` answers: the upper verdict, the figures from places, and what they rest on."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.evaluate.plan import plan
 from cyxc.evaluate.verdict import Verdict
-from cyxc.evaluate.wording import quantity_text
-from cyxc.language import Language, Text, joined
+from cyxc.language import Language, Text, both, joined
 from cyxc.levels.many import Evaluations
 from cyxc.levels.named import Figure
 from cyxc.levels.outline import trace_rows
 from cyxc.levels.places import Place
 from cyxc.levels.rollup import RolledUp
+from cyxc.levels.sums import Rolled
 from cyxc.levels.words import say
-from cyxc.model.scheme import Scheme
-from cyxc.numbers.quantity import Quantity
 from cyxc.rules.status import Outcome
 from cyxc.show.rows import BLANK, Row
 from cyxc.show.verdict_rows import verdict_rows
@@ -38,6 +34,8 @@ class Report:
     rolled: RolledUp | None
     differing: tuple[Text, ...]
     illustrative: bool
+    without_parent: tuple[str, ...] = ()
+    """Places valid at the date, of which the list does not say where they lie then."""
 
     @property
     def touched(self) -> tuple[Verdict, ...]:
@@ -54,6 +52,8 @@ class Report:
                 "scheme": self.found.scheme.id,
                 "counts": self.found.counts,
                 "rows": self.found.to_rows(),
+                "outside": list(self.found.outside),
+                "without_parent": list(self.without_parent),
             },
             "figures": [figure_dict(one) for one in self.figures],
             "not_added": [
@@ -93,20 +93,31 @@ class Report:
             for name, count in found.counts.items()
             if count
         ]
-        said = say("show", "places", scheme=found.scheme.id, count=len(found), parts=joined(parts))
+        said = say("show", "places", scheme=found.scheme.id, count=len(found.counted), parts=joined(parts))
         yield Row(0, said[language])
+        for word_, codes in (("invalid_then", found.outside), ("without_parent", self.without_parent)):
+            if codes:
+                said = say("show", word_, names=self._names(codes))
+                yield Row(0, said[language], style="warning")
         yield BLANK
 
     def _counted(self, language: Language) -> Iterator[Row]:
         for heading, of_sums in (("counted", False), ("rolled", True)):
-            shown = [one for one in self.figures if (one.rolled is not None) is of_sums]
+            shown = [one for one in self.figures if bool(one.rolled) is of_sums]
             if shown:
                 yield Row(0, say("show", heading)[language], style="heading")
             for one in shown:
-                yield Row(1, f"{one.text[language]}  [{one.named.indicator.id}]")
+                for i, text in enumerate(one.texts):
+                    yield Row(1, f"{text[language]}  [{one.named.indicator.id}]")
+                    lacking = [code for code, _ in one.rolled[i].lacking] if one.rolled else []
+                    if lacking:
+                        said = say("show", "lacking", names=self._names(lacking))
+                        yield Row(2, said[language])
                 if not any(one.named.indicator.id in _keys(v) for v in self.result.targets):
                     yield Row(2, say("show", "nothing_rests")[language])
                 outside = () if one.count is None else one.count.left_out
+                if one.source is not None:
+                    outside = one.source.outside
                 if outside:
                     said = say("show", "outside", codes="、".join(outside[:_MOST_CODES]))
                     yield Row(2, said[language])
@@ -117,6 +128,19 @@ class Report:
         for text in self.differing:
             yield Row(1, text[language], style="warning")
         yield BLANK
+
+    def _names(self, codes: Sequence[str]) -> Text:
+        """Places by name and code, the first of them where there are many."""
+        places = self.found.places
+        shown = []
+        for code in codes[:_MOST_CODES]:
+            name = both(code) if places is None else places.name(code)
+            shown.append(Text(f"{name.zh}（{code}）", f"{name.en} ({code})"))
+        said = joined(shown)
+        if len(codes) <= _MOST_CODES:
+            return said
+        more = say("show", "and_more", count=len(codes))
+        return Text(said.zh + more.zh, f"{said.en} {more.en}")
 
 
 def _keys(verdict: Verdict) -> set[str]:
@@ -150,32 +174,21 @@ def figure_dict(one: Figure) -> dict[str, Any]:
             "undetermined": {code: status.value for code, status in count.undetermined},
             "left_out": list(count.left_out),
         }
-    if one.rolled is not None:
-        value = one.rolled.value
-        found |= {
-            "value": None if value is None else value.to_dict(),
-            "known": one.rolled.known.to_dict(),
-            "lacking": {code: status.value for code, status in one.rolled.lacking},
-        }
+    if len(one.rolled) == 1:
+        found |= _sum_dict(one.rolled[0])
+    elif one.rolled:
+        found["sums"] = [_sum_dict(rolled) for rolled in one.rolled]
+    if one.source is not None:
+        found["outside"] = list(one.source.outside)
     return found
 
 
-def differs(made: Figure, reported: object, scheme: Scheme) -> Text | None:
-    """Where what the upper place reported itself is not what its places make of it; None where it is."""
-    id_ = made.named.indicator.id
-    node = plan(scheme).node(id_)
-    own, counted = (scheme.evaluate({id_: one}).values for one in (reported, made.figure))
-    said, there, bounds = own.pair(node), counted.pair(node), counted.ranges.get(node.slot)
-    if said is None:
-        return None
-    value = Fraction(*said)
-    if there is not None:
-        agrees = value == Fraction(*there)
-    elif bounds is not None and bounds.high is not None:
-        agrees = bounds.low <= value <= bounds.high
-    else:
-        return None
-    if agrees:
-        return None
-    name, quantity = made.named.indicator.name, Quantity(value, node.indicator.measure)
-    return say("totals", "counted", name=name, reported=quantity_text(quantity), counted=made.text)
+def _sum_dict(rolled: Rolled) -> dict[str, Any]:
+    value = rolled.value
+    period = {} if rolled.period is None else {"period": rolled.period, "cumulative": rolled.cumulative}
+    return {
+        **period,
+        "value": None if value is None else value.to_dict(),
+        "known": rolled.known.to_dict(),
+        "lacking": {code: status.value for code, status in rolled.lacking},
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -9,34 +10,46 @@ import attrs
 
 from cyxc.data.observation import Observation
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
+from cyxc.levels.adding import Adder
+from cyxc.levels.expected import unreported, without_parent
 from cyxc.levels.many import Evaluations, evaluate_many
-from cyxc.levels.places import Places, twice
-from cyxc.levels.sums import LeftOut, Rolled, left_out_of, sums_of
+from cyxc.levels.places import Place, Places, twice
+from cyxc.levels.sums import LeftOut, Rolled, adds, left_out_of
 from cyxc.model.scheme import Scheme
+from cyxc.rules.occasions import Period
+from cyxc.rules.periods import parse_period
 
 
 @attrs.frozen(repr=False)
 class RolledUp:
     """The figures of a place, added up from those of the places in it; iterated and looked up by key.
 
-    `leaves` are the places whose figures were added, whatever the number of steps; `outside` those left out
-    because they do not lie in it, or were not valid at the date.
+    `leaves` are the places whose figures were added, whatever the number of steps; `missing` those that were
+    to report and did not, so that every sum lacks them; `outside` those left out because they do not lie in
+    it, or were not valid at the date. `without_parent` are places valid at the date that lie in it by a place
+    that no longer was: nobody can say where they belong, and the sums lack them, too.
     """
 
     scheme: Scheme
     place: str | None
     leaves: Evaluations
     outside: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    without_parent: tuple[str, ...] = ()
+
+    @cached_property
+    def _adder(self) -> Adder:
+        return Adder(self.leaves.pairs, self.missing, self.leaves.places)
 
     @cached_property
     def figures(self) -> tuple[Rolled, ...]:
-        """The sums, in the order of the scheme's indicators."""
-        return tuple(sums_of(self.leaves))
+        """The sums, in the order of the scheme's indicators, one for each period reported."""
+        return tuple(self._adder.sums())
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What was handed in and is no sum. A rate whose parts every place has follows from their sums."""
-        return tuple(left_out_of(self.leaves))
+        return tuple(left_out_of(self.leaves.pairs))
 
     @property
     def data(self) -> list[Observation]:
@@ -49,12 +62,35 @@ class RolledUp:
     def __len__(self) -> int:
         return len(self.figures)
 
-    def __getitem__(self, key: str) -> Rolled:
-        found = next((one for one in self.figures if one.key == key), None)
-        if found is None:
-            close = nearest(brief(key), (one.key for one in self.figures))
+    def of(self, key: str) -> tuple[Rolled, ...]:
+        """The sums of one figure, the earliest period first; `UnknownNameError` where there is none."""
+        found = tuple(one for one in self.figures if one.key == key)
+        if not found:
+            close = nearest(brief(key), dict.fromkeys(one.key for one in self.figures))
             raise UnknownNameError(Problem("not-rolled", {"name": brief(key)}, nearest=close))
         return found
+
+    def __getitem__(self, key: str) -> Rolled:
+        """The sum of one figure; `UsageError` where there are several, for several periods: see `of`."""
+        found = self.of(key)
+        if len(found) > 1:
+            periods = "、".join(one.period or "-" for one in found[:12])
+            raise UsageError(Problem("rolled-several", {"name": key, "periods": periods}))
+        return found[0]
+
+    def over(self, key: str, period: "Period | str | None") -> Rolled | None:
+        """The sum of a figure over any period, also one nobody reported whole; None for what does not add."""
+        nodes = {node.key: node for node in self._adder.nodes}
+        node = nodes.get(key)
+        if node is None or not adds(node, self._adder.nodes):
+            return None
+        return self._adder.over(node, parse_period(period) if isinstance(period, str) else period)
+
+    def total(self, key: str, period: "Period | str | None") -> Fraction | None:
+        """What a figure comes to over any period, a rate by the sums of its parts; None where unknown."""
+        nodes = {node.key: node for node in self._adder.nodes}
+        asked = parse_period(period) if isinstance(period, str) else period
+        return self._adder.total(nodes[key], asked) if key in nodes else None
 
     def __repr__(self) -> str:
         return f"RolledUp({self.scheme.id}: {len(self)} figures of {len(self.leaves)} places)"
@@ -67,6 +103,7 @@ def rollup(
     *,
     places: Places | None = None,
     as_of: "date | str | None" = None,
+    among: Iterable[str] | None = None,
     **others: Any,
 ) -> RolledUp:
     """Adds up the figures of places for the place they lie in.
@@ -76,29 +113,74 @@ def rollup(
     as one step. With `places`, only those valid at the date are added; with `parent`, those that lie in it.
 
     Counts and amounts add; rates don't: they follow from the sums of their parts. A figure that some place
-    lacks has no sum, only a part of one that is known. Raises as `evaluate_many` does, and `DataError` for
-    a place that comes in twice, also inside another one.
+    lacks has no sum, only a part of one that is known. With `places`, a place that was to report and handed
+    in nothing lacks every figure: each valid one of a level that reports, unless a report of a place above or
+    below stands for it; or each of `among`, the codes of those asked. Dated figures add as they stood at the
+    date: what was reported later is not seen, the last report of a period stands, what the place's own
+    evaluation found invalid is lacking.
+
+    Raises as `evaluate_many` does; `DataError` for a place that comes in twice, also inside another one;
+    `UsageError` for steps of another scheme or date.
     """
-    leaves = data if isinstance(data, Evaluations) else _leaves(scheme, data, places, as_of, others)
-    places = leaves.places if places is None else places
+    leaves = data if isinstance(data, Evaluations) else None
+    before: tuple[str, ...] = ()
+    if leaves is None:
+        leaves, before = _leaves(scheme, data, places, as_of, others)
+    places = leaves.places if places is None else places.seen_at(leaves.as_of)
+    asked = None if among is None else _asked(among, places)
     if places is None:
-        return RolledUp(leaves.scheme, parent, leaves)
+        kept = {code for code in leaves if asked is None or code in asked}
+        missing = {*before, *(asked or ())} - set(leaves)
+        return _made(leaves, parent, kept, missing)
     standing = places.at(leaves.as_of)
-    inside = standing.codes
+    inside: tuple[Place, ...] = tuple(standing)
+    lost: tuple[Place, ...] = ()
     if parent is not None:
-        code = places[parent].code
-        inside = tuple(one.code for one in standing.descendants(code)) if code in standing else ()
-    kept = {code for code in inside if code in leaves}
+        parent = places[parent].code
+        inside = standing.descendants(parent) if parent in standing else ()
+        lost = without_parent(places, standing, parent)
+    codes = {one.code for one in inside}
+    kept = {code for code in leaves if code in codes and (asked is None or code in asked)}
     _refuse_nested(kept, standing)
-    outside = tuple(sorted(code for code in leaves if code not in kept))
+    reporting = {*kept, *(one.code for one in lost if one.code in leaves)}
+    if asked is None:
+        missing = {*unreported((*inside, *lost), reporting), *(reporting - kept)}
+    else:
+        missing = (asked & {*codes, *(one.code for one in lost)}) - kept
+    missing |= {code for code in before if code in codes}
+    return _made(leaves, parent, kept, missing, tuple(one.code for one in lost), places)
+
+
+def _made(
+    leaves: Evaluations,
+    parent: str | None,
+    kept: set[str],
+    missing: set[str],
+    lost: tuple[str, ...] = (),
+    places: Places | None = None,
+) -> RolledUp:
     pairs = tuple(pair for pair in leaves.pairs if pair[0] in kept)
-    return RolledUp(leaves.scheme, parent, attrs.evolve(leaves, pairs=pairs), outside)
+    outside = tuple(sorted(code for code in leaves if code not in kept))
+    own = attrs.evolve(leaves, pairs=pairs, places=places)
+    return RolledUp(leaves.scheme, parent, own, outside, tuple(sorted(missing)), lost)
+
+
+def _asked(among: Iterable[str], places: Places | None) -> set[str]:
+    """The codes asked, names understood where there is a list."""
+    said = (among,) if isinstance(among, str) else tuple(among)
+    if places is None:
+        return set(said)
+    found = [places.find(name) for name in said]
+    problems = [one for one in found if isinstance(one, Problem)]
+    if problems:
+        raise UnknownNameError(problems)
+    return {one.code for one in found if not isinstance(one, Problem)}
 
 
 def _leaves(
     scheme: Scheme, data: object, places: Places | None, as_of: "date | str | None", others: dict[str, Any]
-) -> Evaluations:
-    """The evaluations of all places, those that were added up before included."""
+) -> tuple[Evaluations, tuple[str, ...]]:
+    """The evaluations of all places, those that were added up before included, and who was missing there."""
     steps: list[RolledUp] = []
     if isinstance(data, Mapping):
         steps = [one for one in data.values() if isinstance(one, RolledUp)]
@@ -109,11 +191,15 @@ def _leaves(
         if step.scheme != leaves.scheme:
             details = {"found": step.scheme.id, "scheme": leaves.scheme.id}
             raise UsageError(Problem("data-of-other-scheme", details))
+        if step.leaves.as_of != leaves.as_of:
+            details = {"found": str(step.leaves.as_of or "-"), "date": str(leaves.as_of or "-")}
+            raise UsageError(Problem("step-of-other-date", details))
         pairs += step.leaves.pairs
     several = twice(code for code, _ in pairs)
     if several:
         raise DataError(Problem("place-added-twice", {"code": code}) for code in several)
-    return attrs.evolve(leaves, pairs=tuple(pairs))
+    missing = tuple(code for step in steps for code in step.missing)
+    return attrs.evolve(leaves, pairs=tuple(pairs)), missing
 
 
 def _refuse_nested(codes: set[str], places: Places) -> None:

@@ -6,29 +6,29 @@ from typing import Literal
 
 import attrs
 
-from cyxc.data.cells import read_cell
 from cyxc.data.observation import Observation
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.plan import Node
 from cyxc.language import Text, both
-from cyxc.levels.many import Evaluations
 from cyxc.levels.places import Places
 from cyxc.levels.words import say
 from cyxc.model.indicator import Indicator
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.quantity import Quantity
-from cyxc.rules.status import INVALID, NO_DATA, STATUSES, Status
+from cyxc.rules.status import Status
 
 Reason = Literal["average", "does_not_add", "parts_lacking"]
 
 
 @attrs.frozen
 class Part:
-    """What one place gives to a sum, in the indicator's own unit."""
+    """What one place gives to a sum, in the indicator's own unit, and the dated reports it was made of."""
 
     place: str
     value: Fraction
     evaluation: Evaluation = attrs.field(eq=False, repr=False)
+    reports: tuple[Observation, ...] = attrs.field(default=(), eq=False, repr=False)
+    provisional: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +36,7 @@ class Rolled:
     """One figure added up over places: its parts, and the places that lack it.
 
     `period` and `cumulative` are those of the reports added, None and False for figures without a period.
+    `lacking` are the places without a figure that can be added, those that handed in nothing included.
     """
 
     key: str
@@ -61,6 +62,17 @@ class Rolled:
         """The sum; None where a place lacks the figure."""
         return None if self.lacking else self.known
 
+    @property
+    def provisional(self) -> bool:
+        """Whether any figure in it is provisional."""
+        return any(part.provisional for part in self.parts)
+
+    @property
+    def reported_on(self) -> str | None:
+        """The last day one of its dated figures was reported on."""
+        said = [one.reported_on for part in self.parts for one in part.reports if one.reported_on]
+        return max(said, default=None)
+
     def observation(self, indicator: str | None = None) -> "RolledObservation":
         """The sum as a figure to hand in, for the indicator (or `indicator@role`) named, or the same one.
 
@@ -75,6 +87,8 @@ class Rolled:
             unit=self.indicator.unit,
             period=self.period,
             cumulative=self.cumulative,
+            provisional=self.provisional,
+            reported_on=self.reported_on,
             source=say("rollup", "source", count=len(self.parts)),
             rolled=self,
         )
@@ -105,94 +119,39 @@ class LeftOut:
         return say("rollup", self.reason, name=name, count=len(self.places))
 
 
-Reported = tuple[str | None, bool]
-"""Period and kind of a report; without a period the figure is the one asked for."""
+def adds(node: Node, nodes: tuple[Node, ...]) -> bool:
+    """Whether figures of places add: not averages, rates, the smallest of several, nor what rests on them."""
+    own = node.indicator.adds_over_places == "sum" and not is_average(node)
+    return own and all(adds(nodes[slot], nodes) for slot in node.slots)
 
 
-def sums_of(leaves: Evaluations) -> Iterator[Rolled]:
-    """The sums of everything that was handed in for any place and adds, in the order of the indicators."""
-    if not leaves.pairs:
-        return
-    pairs = sorted(leaves.pairs, key=lambda pair: pair[0])
-    made = pairs[0][1].plan
-    given = [(code, evaluation, _reports(evaluation)) for code, evaluation in pairs]
-    for node in made.nodes:
-        if not _adds(node):
-            continue
-        asked = dict.fromkeys(report for _, _, reports in given for report in reports.get(node.key, ()))
-        for period, cumulative in sorted(asked, key=lambda one: (one[0] or "", one[1])):
-            parts: list[Part] = []
-            lacking: list[tuple[str, Status]] = []
-            for code, evaluation, _ in given:
-                found = _figure(evaluation, node, (period, cumulative))
-                if isinstance(found, Fraction):
-                    parts.append(Part(code, found, evaluation))
-                else:
-                    lacking.append((code, found))
-            yield Rolled(
-                key=node.key,
-                indicator=node.indicator,
-                parts=tuple(parts),
-                lacking=tuple(lacking),
-                period=period,
-                cumulative=cumulative,
-                places=leaves.places,
-            )
-
-
-def _adds(node: Node) -> bool:
-    return node.indicator.adds_over_places == "sum" and not _is_average(node)
-
-
-def _is_average(node: Node) -> bool:
+def is_average(node: Node) -> bool:
+    """Whether it is an average of other places."""
     return node.role is not None and node.role.endswith("average")
 
 
-def _reports(evaluation: Evaluation) -> dict[str, list[Reported]]:
-    """For which periods each key was handed in; a figure that is missing was not."""
-    found: dict[str, list[Reported]] = {}
-    for key, seen in evaluation.values.given.items():
-        several = seen if isinstance(seen, list) else [seen]
-        found[key] = [
-            (one.period, one.cumulative) if isinstance(one, Observation) else (None, False) for one in several
-        ]
-    return found
-
-
-def _figure(evaluation: Evaluation, node: Node, report: Reported) -> "Fraction | Status":
-    """A place's figure, or the status that stands for it."""
-    seen = evaluation.values.given.get(node.key)
-    if report[0] is None:
-        pair = None if isinstance(seen, list) else evaluation.values.pair(node)
-        if pair is not None:
-            return Fraction(*pair)
-        slot = evaluation.values.slots[node.slot]
-        return STATUSES[slot] if isinstance(slot, int) else Status.NO_DATA
-    same = [one for one in seen if (one.period, one.cumulative) == report] if isinstance(seen, list) else []
-    if not same:
-        return Status.NO_DATA
-    # Of one period, final beats provisional, then the later report wins (design, part 5).
-    best = max(same, key=lambda one: (not one.provisional, one.reported_on or ""))
-    cell = read_cell(best.value, best.unit, node.indicator, best.where)
-    if isinstance(cell, tuple):
-        return Fraction(*cell)
-    return STATUSES[NO_DATA if cell is None else INVALID]
-
-
-def left_out_of(leaves: Evaluations) -> Iterator[LeftOut]:
+def left_out_of(pairs: tuple[tuple[str, Evaluation], ...]) -> Iterator[LeftOut]:
     """What was handed in and is no sum, nor follows from sums."""
-    for node in leaves.pairs[0][1].plan.nodes if leaves.pairs else ():
-        gave = [(code, one) for code, one in leaves.pairs if one.values.given.get(node.key) is not None]
-        if not gave or _adds(node):
+    nodes = pairs[0][1].plan.nodes if pairs else ()
+    for node in nodes:
+        gave = [(code, one) for code, one in pairs if one.values.given.get(node.key) is not None]
+        if not gave or adds(node, nodes):
             continue
-        if _is_average(node):
+        if is_average(node):
             yield LeftOut(node.key, "average", tuple(sorted(code for code, _ in gave)))
-        elif not node.slots or node.indicator.over_places == "none":
+        elif not _follows(node, nodes):
             yield LeftOut(node.key, "does_not_add", tuple(sorted(code for code, _ in gave)))
         else:
             bare = tuple(sorted(code for code, one in gave if not _has_parts(node, one)))
             if bare:
                 yield LeftOut(node.key, "parts_lacking", bare)
+
+
+def _follows(node: Node, nodes: tuple[Node, ...]) -> bool:
+    """Whether it follows from sums of its parts."""
+    if not node.slots or node.indicator.over_places == "none":
+        return False
+    return all(adds(part, nodes) or _follows(part, nodes) for part in (nodes[slot] for slot in node.slots))
 
 
 def _has_parts(node: Node, evaluation: Evaluation) -> bool:

@@ -1,33 +1,36 @@
 """Where a verdict comes from: down to each figure, its file and row, and the places behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, Literal
 
 import attrs
 
 from cyxc.data.observation import Observation, observation
+from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.plan import Node
 from cyxc.evaluate.target_verdict import TargetVerdict
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.verdict import Verdict
 from cyxc.evaluate.wording import names_of
-from cyxc.language import Text
+from cyxc.language import Text, both
 from cyxc.levels.count import Count
 from cyxc.levels.sums import Part, Rolled, RolledObservation
 from cyxc.numbers.quantity import Quantity
-from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status
+from cyxc.rules.periods import spelt
+from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status, combine
 
-Kind = Literal["verdict", "indicator", "figure", "count", "sum", "place"]
+Kind = Literal["verdict", "period", "indicator", "figure", "count", "sum", "place"]
 
 
 @attrs.frozen(kw_only=True)
 class Trace:
     """A step on the way down from a verdict; `parts` are what it rests on.
 
-    A `verdict` says its rule, an `indicator` its formula, a `figure` holds the observations it was read from,
-    a `count` the places counted, a `sum` the places added, a `place` what is known of it.
+    A `verdict` says its rule, a `period` is one of several its time is judged in, an `indicator` says its
+    formula, a `figure` holds the observations used for it, a `count` the places counted, a `sum` the places
+    added (one part for each sum where several periods were), a `place` what is known of it.
     """
 
     kind: Kind
@@ -93,13 +96,24 @@ def trace(verdict: Verdict) -> Trace:
         return Trace(
             kind="verdict", id=verdict.id, name=verdict.text, status=verdict.status, said=verdict.explanation
         )
-    evaluation = verdict.evaluation
     parts = [trace(child) for child in verdict.children]
-    for one in verdict.compared:
-        values = _values(verdict)
-        for node in (one.node, one.reference_node):
-            if node is not None:
-                parts.append(_of_node(node, evaluation, values))
+    periods = dict.fromkeys(one.period for one in verdict.compared)
+    for period in periods:
+        compared = [one for one in verdict.compared if one.period == period]
+        steps = _each_once(step for one in compared for step in _of_compared(one, verdict))
+        if len(periods) == 1 or period is None:
+            parts.extend(steps)
+            continue
+        parts.append(
+            Trace(
+                kind="period",
+                id=spelt(period),
+                name=both(spelt(period)),
+                status=STATUSES[combine([one.code for one in compared])],
+                value=compared[0].value if len(compared) == 1 else None,
+                parts=steps,
+            )
+        )
     return Trace(
         kind="verdict",
         id=verdict.id,
@@ -107,15 +121,27 @@ def trace(verdict: Verdict) -> Trace:
         status=verdict.status,
         value=verdict.value,
         said=verdict.asked,
-        parts=tuple(dict.fromkeys(parts)),
+        parts=_each_once(parts),
     )
 
 
-def _values(verdict: TargetVerdict) -> Values:
-    """What everything came to over the target's own time, where that is one piece."""
-    evaluation = verdict.evaluation
-    pieces = evaluation.timed[evaluation.plan.leaves[verdict.index].span]
-    return pieces[0].values if len(pieces) == 1 else evaluation.values
+def _each_once(steps: Iterable[Trace]) -> tuple[Trace, ...]:
+    """Steps without repetitions, told apart by what they are of before all below them is compared."""
+    found: dict[tuple[str, str, Text], list[Trace]] = {}
+    kept = []
+    for step in steps:
+        alike = found.setdefault((step.kind, step.id, step.name), [])
+        if step not in alike:
+            alike.append(step)
+            kept.append(step)
+    return tuple(kept)
+
+
+def _of_compared(one: Compared, verdict: TargetVerdict) -> Iterator[Trace]:
+    """What is compared, and what it is held against."""
+    for node in (one.node, one.reference_node):
+        if node is not None:
+            yield _of_node(node, verdict.evaluation, one.values)
 
 
 def _of_node(node: Node, evaluation: Evaluation, values: Values) -> Trace:
@@ -154,22 +180,36 @@ def _of_figure(node: Node, evaluation: Evaluation, values: Values) -> Trace:
         status=_status(node, values),
         value=_value(node, values),
         bounds=_bounds(node, values),
-        observations=_observations(node, seen),
+        observations=_observations(node, seen, values),
     )
     if isinstance(seen, Count):
         return attrs.evolve(found, kind="count", said=seen.text, parts=tuple(_counted(seen)))
     rolled = [one.rolled for one in found.observations if isinstance(one, RolledObservation)]
-    if rolled:
-        places = tuple(part for one in rolled for part in _added(one))
-        return attrs.evolve(found, kind="sum", said=found.observations[0].source, parts=places)
-    return found
+    if len(rolled) == 1:
+        source = found.observations[0].source
+        return attrs.evolve(found, kind="sum", said=source, parts=tuple(_added(rolled[0])))
+    return attrs.evolve(found, parts=tuple(map(_of_sum, rolled)))
 
 
-def _observations(node: Node, seen: object) -> tuple[Observation, ...]:
-    if seen is None or isinstance(seen, Count):
+def _of_sum(rolled: Rolled) -> Trace:
+    """One of several sums a figure was put together from, named by its period."""
+    return Trace(
+        kind="sum",
+        id=rolled.key,
+        name=both(rolled.period or rolled.key),
+        value=rolled.value,
+        said=rolled.observation().source,
+        parts=tuple(_added(rolled)),
+    )
+
+
+def _observations(node: Node, seen: object, values: Values) -> tuple[Observation, ...]:
+    """What was used for a figure: of dated ones those that came to it, which may be another year's."""
+    sums = values.sums.get(node.key)
+    if sums is not None:
+        return tuple(report.seen for report in sums.reports)
+    if seen is None or isinstance(seen, Count | list):
         return ()
-    if isinstance(seen, list):
-        return tuple(seen)
     return (seen if isinstance(seen, Observation) else observation(node.key, seen),)
 
 
@@ -206,6 +246,14 @@ def _added(rolled: Rolled) -> Iterator[Trace]:
 
 
 def _of_part(rolled: Rolled, part: Part) -> Trace:
+    if rolled.period is not None:
+        return Trace(
+            kind="figure",
+            id=rolled.key,
+            name=names_of((rolled.key,), part.evaluation.scheme),
+            value=Quantity(part.value, rolled.indicator.measure),
+            observations=part.reports,
+        )
     return _of_node(part.evaluation.plan.node(rolled.key), part.evaluation, part.evaluation.values)
 
 
