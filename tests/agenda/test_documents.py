@@ -185,14 +185,16 @@ def test_panzhihua(day: str, past: list[str], due: list[str]) -> None:
     assert last["spot-check"] == last["model-selection"] == "2010-12-31"
 
 
-# Jiaxing: three years to 2015, four training figures to 2016; trainers reviewed every year from the plan's
-# issue in October 2013, so that 2014 and 2015 are whole.
+# Jiaxing: three years to 2015, four training figures to 2016; trainers reviewed, budget and accounts made
+# every year from the plan's issue in October 2013, so that 2014 and 2015 are whole.
+
+YEARLY = ("trainer-review", "fund-budget", "fund-accounts")
 
 
 def test_jiaxing_at_the_end_of_2014() -> None:
     items = on("jiaxing-2013", "2014-12-15")
-    assert found(items, DUE) == [("2014-12-31", "trainer-review", "2014")]
-    assert found(items, TO_COME) == [("2015-12-31", "trainer-review", "2015")]
+    assert found(items, DUE) == [("2014-12-31", id_, "2014") for id_ in YEARLY]
+    assert found(items, TO_COME) == [("2015-12-31", id_, "2015") for id_ in YEARLY]
     assert {item.days for item in items if item.state == "due"} == {16}
 
 
@@ -202,7 +204,7 @@ def test_jiaxing_at_the_end_of_2015() -> None:
     assert [item.kind for item in late] == ["target"] * 4
     assert {item.state for item in late} == {"running"}
     assert {str(item.last) for item in items if item.state == "due"} == {"2015-12-31"}
-    assert found(items, UNKNOWN) == [("2014-12-31", "trainer-review", "2014")]
+    assert found(items, UNKNOWN) == [("2014-12-31", id_, "2014") for id_ in YEARLY]
     after = on("jiaxing-2013", "2016-01-01")
     assert found(after, DUE, RUNNING, TO_COME) == [("2016-12-31", item.id, None) for item in late]
 

@@ -89,6 +89,8 @@ ASKED = [
     Asked("county", "selections-or-contests", YEAR, 2),
     Asked("county", "plans-filed", (("2010-01-01", "2010-03-15"),), parties=("甲镇", "乙乡", "丙园")),
     Asked("jiaxing-2013", "trainer-review", (Y2014, Y2015)),
+    Asked("jiaxing-2013", "fund-budget", (Y2014, Y2015)),
+    Asked("jiaxing-2013", "fund-accounts", (Y2014, Y2015)),
     Asked(
         "jiaxing-2013",
         "trainer-review",
