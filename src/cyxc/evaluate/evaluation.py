@@ -15,9 +15,9 @@ from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
 from cyxc.evaluate.found import NOTHING, Found
-from cyxc.evaluate.judge import judge, pending
+from cyxc.evaluate.judge import judge
 from cyxc.evaluate.pivots import Pivot, Pivots, pivots
-from cyxc.evaluate.plan import Leaf, Plan, plan
+from cyxc.evaluate.plan import Plan, plan
 from cyxc.evaluate.read import Figures, read, within
 from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.sheet import Sheet, sheets
@@ -137,10 +137,6 @@ class Evaluation:
             found.setdefault(verdict.clause, []).append(verdict)
         order = list(found) if not self.scheme.clauses else sorted(found, key=self.scheme.clause_order)
         return {clause: tuple(found[clause]) for clause in order}
-
-    def waits(self, leaf: Leaf) -> bool:
-        """Whether a target's due date is still to come."""
-        return self.as_of is not None and pending(leaf, self.as_of)
 
     def handed_in(self, key: str) -> str:
         """A figure as it was handed in, with its unit; empty when it was not."""
@@ -292,7 +288,7 @@ def judged(
     """Judges one place once everything handed in was looked at."""
     made = plan(scheme)
     values, dated = read(made, figures)
-    if dated.reports and not scheme.bound:
+    if dated and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     pieces = timed(made, values, dated, as_of, stale_after)
     codes = tuple(judge(made, pieces, as_of, not_applicable))

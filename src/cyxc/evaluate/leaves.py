@@ -9,6 +9,7 @@ from cyxc.evaluate.nodes import Node, key_of
 from cyxc.evaluate.spans import Span
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
+from cyxc.reached import reached
 from cyxc.rules.line import Line, Op
 from cyxc.rules.rules import Combination, numeric
 
@@ -89,15 +90,10 @@ def leaves_of(scheme: Scheme, nodes: Mapping[str, Node]) -> tuple[Leaf, ...]:
 def _rests(leaf: Leaf, nodes: Mapping[str, Node]) -> frozenset[int]:
     """The slots a target rests on, and those its references may be put together from."""
     by_slot = {node.slot: node for node in nodes.values()}
-    waiting = [one for c in leaf.comparisons for one in (c.node, c.reference) if one is not None]
-    found: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        if node.slot not in found:
-            found.add(node.slot)
-            waiting.extend(by_slot[slot] for slot in node.slots)
-            waiting.append(nodes[node.indicator.id])
-    return frozenset(found)
+    starts = [one.slot for c in leaf.comparisons for one in (c.node, c.reference) if one is not None]
+    return frozenset(
+        reached(starts, lambda slot: (*by_slot[slot].slots, nodes[by_slot[slot].indicator.id].slot))
+    )
 
 
 def _counted(leaf: Leaf, leaves: list[Leaf], index: dict[str, int], inside: set[str]) -> Leaf:

@@ -1,6 +1,6 @@
 """A scheme made ready to judge many places: formulas and rules as whole-number arithmetic over slots."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from graphlib import TopologicalSorter
 
@@ -10,6 +10,7 @@ from cyxc.evaluate.leaves import Comparison, Leaf, leaves_of
 from cyxc.evaluate.nodes import Bound, Node, Side, bounds_of, nodes_of
 from cyxc.evaluate.spans import Span
 from cyxc.model.scheme import Scheme
+from cyxc.reached import reached
 
 __all__ = ["Bound", "Comparison", "Leaf", "Node", "Plan", "Side", "plan"]
 
@@ -88,18 +89,20 @@ def _asked(leaves: Iterable[Leaf], nodes: tuple[Node, ...], bounds: tuple[Bound,
     for bound in bounds:
         beside[bound.low.slot].add(bound.high.slot)
         beside[bound.high.slot].add(bound.low.slot)
-    return frozenset(nodes[slot].key for slot in _reached(_starts(leaves), beside))
+    return frozenset(nodes[slot].key for slot in reached(_starts(leaves), beside.__getitem__))
 
 
 def _unclear(leaves: Iterable[Leaf], nodes: tuple[Node, ...]) -> frozenset[int]:
     """A stock is what it is at the date asked about; a flow is another figure over another time."""
     parts = {node.slot: set(node.slots) for node in nodes}
     flows = {
-        n.slot for n in nodes if any(nodes[s].indicator.kind == "flow" for s in _reached([n.slot], parts))
+        n.slot
+        for n in nodes
+        if any(nodes[s].indicator.kind == "flow" for s in reached([n.slot], parts.__getitem__))
     }
     spans: dict[int, set[Span]] = {}
     for leaf in leaves:
-        for slot in _reached(_starts([leaf]), parts) & flows:
+        for slot in reached(_starts([leaf]), parts.__getitem__) & flows:
             spans.setdefault(slot, set()).add(Span.of(leaf.target))
     return frozenset(slot for slot, asked in spans.items() if len(asked) > 1)
 
@@ -107,17 +110,6 @@ def _unclear(leaves: Iterable[Leaf], nodes: tuple[Node, ...]) -> frozenset[int]:
 def _starts(leaves: Iterable[Leaf]) -> list[int]:
     compared = [one for leaf in leaves for one in leaf.comparisons]
     return [node.slot for one in compared for node in (one.node, one.reference) if node is not None]
-
-
-def _reached(starts: Iterable[int], beside: Mapping[int, set[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(starts)
-    while waiting:
-        slot = waiting.pop()
-        if slot not in found:
-            found.add(slot)
-            waiting.extend(beside[slot])
-    return found
 
 
 def _after_parts(parts: Iterable[Iterable[int]]) -> list[int]:

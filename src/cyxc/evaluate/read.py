@@ -26,16 +26,14 @@ from cyxc.rules.status import NO_DATA, STATUSES
 Figures = Mapping[str, object] | Iterable[Observation]
 
 
-@attrs.define
-class Dated:
-    """The dated reports of each key, those that can't be what they say among them."""
-
-    reports: dict[str, list[Report]] = attrs.field(factory=dict)
+Dated = dict[str, list[Report]]
+"""The dated reports of each key, those that can't be what they say among them."""
 
 
 def read(plan: Plan, data: Figures) -> tuple[Values, Dated]:
     """Reads `data`; raises `DataError` with everything that can't be read."""
-    values, dated = Values([NO_DATA] * len(plan.nodes), {}, {}), Dated()
+    values = Values([NO_DATA] * len(plan.nodes), {}, {})
+    dated: Dated = {}
     _read(plan, data, values, dated)
     return values, dated
 
@@ -180,4 +178,4 @@ def _read_dated(plan: Plan, seen: Observation, values: Values, dated: Dated, pro
     elif cell is not None:
         fault = cell if isinstance(cell, Fault) else _impossible(plan, seen, cell)
         value = Fraction(*cell) if isinstance(cell, tuple) else Fraction(0)
-        dated.reports.setdefault(seen.key, []).append(Report(period, value, seen, fault))
+        dated.setdefault(seen.key, []).append(Report(period, value, seen, fault))

@@ -9,6 +9,7 @@ from cyxc.evaluate.verdict import Verdict
 from cyxc.model.entry import Responsibility, Role
 from cyxc.model.organ import Measure
 from cyxc.model.scheme import Scheme
+from cyxc.reached import reached
 from cyxc.rules.status import Status
 
 
@@ -93,19 +94,12 @@ def roles_of(scheme: Scheme) -> dict[tuple[str, str], Role]:
     for role in order:
         for duty in scheme.responsibilities:
             if duty.role == role:
-                entries = _reached(duty.entries, scheme)
+                entries = reached(duty.entries, lambda id_: _within(id_, scheme))
                 found |= {(party, id_): role for party in duty.parties for id_ in entries}
     return found
 
 
-def _reached(names: Iterable[str], scheme: Scheme) -> set[str]:
-    """Some entries with those of the measures among them, and of the measures in those."""
-    reached: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        id_ = waiting.pop()
-        line = scheme.measures.get(id_)
-        if id_ not in reached and line is not None:
-            waiting.extend(line.entries)
-        reached.add(id_)
-    return reached
+def _within(id_: str, scheme: Scheme) -> Iterable[str]:
+    """The entries a measure takes up; none of anything else."""
+    line = scheme.measures.get(id_)
+    return () if line is None else line.entries

@@ -23,6 +23,7 @@ from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.read import Dated
 from cyxc.evaluate.spans import Span
 from cyxc.evaluate.values import Values, enter, finish
+from cyxc.reached import reached
 from cyxc.rules.occasions import Period
 from cyxc.rules.periods import years_before
 from cyxc.rules.status import NO_DATA
@@ -71,7 +72,7 @@ def timed(
 
     Raises `DataError` where reports overlap, contradict one another or were made twice.
     """
-    if not dated.reports:
+    if not dated:
         finish(plan, values)
         return ((Piece(None, values),),) * len(plan.leaves)
     reports, clock = _standing(plan, dated, as_of), Clock(as_of, stale_after)
@@ -85,7 +86,7 @@ def timed(
 def _standing(plan: Plan, dated: Dated, as_of: date | None) -> dict[str, list[Report]]:
     found: dict[str, list[Report]] = {}
     problems: list[Problem] = []
-    for key, reports in dated.reports.items():
+    for key, reports in dated.items():
         indicator = plan.scheme.indicators[key.partition("@")[0]]
         seen = [one for one in reports if as_of is None or _seen_by(one, as_of)]
         found[key], several = standing(seen, indicator.kind)
@@ -154,13 +155,8 @@ def _align(plan: Plan, values: Values, piece: Piece, reports: dict[str, list[Rep
 
 def _flows(plan: Plan, node: Node) -> list[int]:
     """The slots of the flows something rests on that are handed in."""
-    waiting, found = list(node.slots), []
-    while waiting:
-        part = plan.nodes[waiting.pop()]
-        waiting.extend(part.slots)
-        if not part.slots and part.indicator.kind == "flow":
-            found.append(part.slot)
-    return found
+    parts = [plan.nodes[slot] for slot in reached(node.slots, lambda slot: plan.nodes[slot].slots)]
+    return [part.slot for part in parts if not part.slots and part.indicator.kind == "flow"]
 
 
 def _piece(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 from cyxc.model.indicator import Indicator
+from cyxc.reached import reached
 from cyxc.rules.formula import Formula
 from cyxc.schemefile.draft import Draft
 from cyxc.schemefile.marks import Path, Source
@@ -148,15 +149,4 @@ def circling(graph: Mapping[str, Iterable[str]]) -> Iterator[str]:
             if not ways[before]:
                 ends.append(before)
     left = [id_ for id_, count in ways.items() if count]
-    return (id_ for id_ in left if id_ in _reached(id_, onward))
-
-
-def _reached(start: str, onward: Mapping[str, list[str]]) -> set[str]:
-    reached: set[str] = set()
-    waiting = list(onward[start])
-    while waiting:
-        id_ = waiting.pop()
-        if id_ not in reached:
-            reached.add(id_)
-            waiting.extend(onward[id_])
-    return reached
+    return (id_ for id_ in left if id_ in reached(onward[id_], onward.__getitem__))

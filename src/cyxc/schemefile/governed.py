@@ -9,6 +9,7 @@ from cyxc.model.entries import Entries
 from cyxc.model.question import Question
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
+from cyxc.reached import reached
 from cyxc.rules.formula import Formula
 from cyxc.schemefile.contested import contested, moves, spots_of_time
 from cyxc.schemefile.words import AROUND
@@ -59,13 +60,13 @@ def governing(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     # rest on is gathered over all readings before it is compared with what the questions change.
     rests, bounds = _rests_on(scheme), _bounded_by(scheme)
     changes = [change for question in scheme.questions for change in _changes(question)]
-    among = contested(scheme, changes, lambda spots: _reached(spots, rests))
+    among = contested(scheme, changes, lambda spots: reached(spots, rests.__getitem__))
     touched = {question.id: _touched(question, rests, among) for question in scheme.questions}
     found: dict[str, tuple[str, ...]] = {}
     for target in scheme.targets:
-        spots = _reached([("targets", target.id)], rests)
+        spots = reached([("targets", target.id)], rests.__getitem__)
         # A part over its whole makes both invalid, so each hangs on what the other comes to.
-        spots |= _reached([other for spot in spots for other in bounds.get(spot, ())], rests)
+        spots |= reached([other for spot in spots for other in bounds.get(spot, ())], rests.__getitem__)
         spots |= spots_of_time(spots, among)
         named = {q for list_, id_ in spots if list_ == "targets" for q in scheme.targets[id_].questions}
         found[target.id] = tuple(q for q in scheme.questions.ids if q in named or touched[q] & spots)
@@ -76,7 +77,7 @@ def _touched(question: Question, rests: Mapping[Spot, set[Spot]], among: frozens
     """What a question changes: entries, and the time over which flows are asked for."""
     touched = {(change.list, change.entry) for change in _changes(question)}
     moved = [(change.list, change.entry) for change in _changes(question) if moves(change)]
-    return touched | spots_of_time(_reached(moved, rests), among)
+    return touched | spots_of_time(reached(moved, rests.__getitem__), among)
 
 
 def _changes(question: Question) -> "Iterable[Any]":
@@ -142,14 +143,3 @@ def _brought_in(keys: Mapping[str, Any]) -> set[Spot]:
         names += Formula.parse(keys["formula"]).indicators
     found: set[Spot] = {("indicators", name) for name in names if name is not None}
     return found | {("targets", name) for name in rule.get("targets") or ()}
-
-
-def _reached(starts: Iterable[Spot], rests: Mapping[Spot, set[Spot]]) -> set[Spot]:
-    reached: set[Spot] = set()
-    waiting = list(starts)
-    while waiting:
-        spot = waiting.pop()
-        if spot not in reached:
-            reached.add(spot)
-            waiting.extend(rests[spot])
-    return reached
