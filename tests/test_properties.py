@@ -77,6 +77,12 @@ def read(value: Any, own: str) -> Fraction | str:
     )
 
 
+def years(target: cyxc.Target) -> str:
+    """How the years of a target count: within one year each way is the whole."""
+    one_year = str(target.window.start)[:4] == str(target.window.due)[:4]
+    return "whole" if one_year else target.years
+
+
 class Oracle:
     """The design's parts 3 and 4 by hand, for schemes of `testing.schemes` and figures that may be wrong."""
 
@@ -104,9 +110,8 @@ class Oracle:
         """What rests on flows and is asked for over different times."""
         times: dict[str, set[Any]] = {}
         for target in self.scheme.targets:
-            one_year = str(target.window.start)[:4] == str(target.window.due)[:4]
             for id_ in self.inside(target, role):
-                time = str(target.window), "whole" if one_year else target.years
+                time = str(target.window), years(target)
                 times.setdefault(id_, set()).add(time)
         flows = {one.id for one in self.scheme.indicators if one.kind == "flow"}
         for one in self.scheme.indicators:
@@ -208,7 +213,7 @@ class Oracle:
             return status
         one, kind = self.scheme.indicators[id_], type(rule).__name__
         value, settled = self.known[id_, None], False
-        if one.kind == "flow" and not one.signed and target.years == "whole":
+        if one.kind == "flow" and not one.signed and years(target) == "whole":
             # What has come in can't be taken back.
             if kind == "Level" and rule.op.floor:
                 settled = status == "met"
