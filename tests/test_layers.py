@@ -16,7 +16,7 @@ LAYERS = (
     {"model"},
     {"schemefile", "data"},
     {"evaluate"},
-    {"benefits", "consistency"},
+    {"benefits", "columns", "consistency"},
     {"show"},
     {"levels", "agenda", "changes"},
     {"cli"},

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from cyxc.evaluate.plan import Comparison, Leaf, Plan
 from cyxc.evaluate.ranges import Range, fails_throughout, holds_throughout
 from cyxc.evaluate.timed import Piece
 from cyxc.evaluate.values import Values
+from cyxc.rules.ring import SCALARS, Ring
 from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_DUE, NOT_MET, UNDEFINED, combine
 
 
@@ -71,18 +73,19 @@ def waiting(comparison: Comparison, values: Values, *, whole: bool) -> int:
     That can be told only of a figure for the `whole` time, which grows by what is to come.
     """
     code = compared(comparison, values)
-    if code < NOT_DUE:
-        return code
-    value = values.slots[comparison.node.slot]
+    settled = False
     if whole and code >= NOT_MET:
-        if isinstance(value, tuple):
-            settled = comparison.settled(value, code == MET)
-        else:
-            found = values.ranges[comparison.node.slot]
-            settled = comparison.settled(found.low.as_integer_ratio(), code == MET)
-        if settled:
-            return code
-    return NOT_DUE
+        value = values.slots[comparison.node.slot]
+        if not isinstance(value, tuple):
+            value = values.ranges[comparison.node.slot].low.as_integer_ratio()
+        settled = comparison.settled(*value, code == MET)
+    found: int = not_yet(code, settled)
+    return found
+
+
+def not_yet(code: Any, settled: Any, ring: Ring = SCALARS) -> Any:
+    """The code before the due date of what would be `code` if it were due."""
+    return ring.case([(code < NOT_DUE, code), ((code >= NOT_MET) & settled, code)], NOT_DUE)
 
 
 def compared(comparison: Comparison, values: Values) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -11,6 +12,7 @@ from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.reached import reached
 from cyxc.rules.line import Line, Op
+from cyxc.rules.ring import SCALARS, Ring
 from cyxc.rules.rules import Combination, numeric
 
 
@@ -22,16 +24,19 @@ class Comparison:
     lines: tuple[Line, ...]
     reference: Node | None
 
-    def settled(self, value: tuple[int, int], met: bool) -> bool:
-        """Whether later figures can't undo how `value` compares: on a flow that only grows, a floor that
-        is reached stays reached, and what is above a ceiling or an exact figure stays above.
+    def settled(self, n: Any, d: Any, met: Any, ring: Ring = SCALARS) -> Any:
+        """Whether later figures can't undo how n / d compares: on a flow that only grows, a floor that is
+        reached stays reached, and what is above a ceiling or an exact figure stays above.
         """
         if self.reference is not None or not self.node.grows:
             return False
-        if met:
-            return all(line.op.floor for line in self.lines)
-        above = [line for line in self.lines if not line.op.floor]
-        return any(value[0] > line.b * value[1] or line.op is Op.LESS_THAN for line in above)
+        floors, broken = all(line.op.floor for line in self.lines), False
+        for line in self.lines:
+            if not line.op.floor:
+                asked = line.b.numerator * d
+                above = n * line.b.denominator
+                broken = broken | (above >= asked if line.op is Op.LESS_THAN else above > asked)
+        return ring.case([(met, floors)], broken)
 
 
 @attrs.frozen

@@ -6,7 +6,8 @@ indicator's own unit; unit conversions are folded into the weights here, once.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
+from typing import Any
 
 import attrs
 
@@ -58,6 +59,14 @@ class Node:
         sides = [side for side in (self.top, self.bottom) if side is not None]
         return tuple(slot for side in sides for slot, _ in side.weights)
 
+    def below_zero(self, n: Any) -> Any:
+        """Whether n / d is less than nothing where it can't be; numbers or columns."""
+        return False if self.signed else n < 0
+
+    def above_whole(self, n: Any, d: Any) -> Any:
+        """Whether n / d is more than all of its whole; numbers or columns."""
+        return False if self.cap is None else n > self.cap * d
+
 
 @attrs.frozen
 class Bound:
@@ -79,8 +88,8 @@ class Bound:
         """What is invalid where it is broken."""
         return (self.high,) if self.of_sum else (self.low, self.high)
 
-    def broken(self, low: tuple[int, int], high: tuple[int, int]) -> bool:
-        """Whether these values break it."""
+    def broken(self, low: tuple[Any, Any], high: tuple[Any, Any]) -> Any:
+        """Whether these values break it; numbers or columns."""
         return low[0] * high[1] * self.low_scale > high[0] * low[1] * self.high_scale
 
 
@@ -147,6 +156,7 @@ def _node(
         top = _side(formula.numerator, own.factor, role, slots, scheme)
         if formula.denominator:
             bottom = _side(formula.denominator, Fraction(1), role, slots, scheme)
+            top, bottom = _reduced(top, bottom)
     return Node(
         slot,
         key_of(indicator.id, role),
@@ -190,6 +200,18 @@ def _side(
     slotted = (slots[key_of(term.indicator, role)] for term in terms)
     whole = tuple((slot, int(weight * scale)) for slot, weight in zip(slotted, weights, strict=True))
     return Side(whole, scale, whole[0][0] if scale == 1 and [w for _, w in whole] == [1] else None)
+
+
+def _reduced(top: Side, bottom: Side) -> tuple[Side, Side]:
+    """Both sides of a ratio without what they have in common, so that products stay small."""
+    shared = gcd(*(weight for side in (top, bottom) for _, weight in side.weights))
+    return _divided(top, shared), _divided(bottom, shared)
+
+
+def _divided(side: Side, by: int) -> Side:
+    weights = tuple((slot, weight // by) for slot, weight in side.weights)
+    only = weights[0][0] if side.scale == 1 and [w for _, w in weights] == [1] else None
+    return Side(weights, side.scale, only)
 
 
 def _bounds(nodes: tuple[Node, ...], slots: dict[str, int]) -> Iterator[Bound]:

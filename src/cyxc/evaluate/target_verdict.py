@@ -192,10 +192,12 @@ class TargetVerdict(Verdict):
             return None
         if self.children:
             codes = [(child.so_far or child.status).code for child in self.children]
-            return STATUSES[combine(codes, self._leaf.need)]
+            together: int = combine(codes, self._leaf.need)
+            return STATUSES[together]
         values = [piece.values for piece in self.pieces]
         codes = [compared(one, known) for known in values for one in self._leaf.comparisons]
-        return STATUSES[combine(codes)]
+        together = combine(codes)
+        return STATUSES[together]
 
     @property
     def explanation(self) -> Text:

@@ -61,7 +61,7 @@ def finish(plan: Plan, values: Values) -> None:
             over, under = slots[top], slots[bottom]
             if type(over) is tuple and type(under) is tuple and under[0] > 0 and not node.grain:
                 n, d = over[0] * under[1], over[1] * under[0]
-                if (n >= 0 or node.signed) and (node.cap is None or n <= node.cap * d):
+                if not node.below_zero(n) and not node.above_whole(n, d):
                     slots[node.slot] = (n, d)
                     continue
         if node.bottom is None:
@@ -131,11 +131,11 @@ def _exact(side: Side, slots: list[Slot]) -> Fraction | None:
 def impossible(node: Node, value: Pair, *, averaged: bool = False) -> Fault | None:
     """Why a figure can't be what it says: negative, half a person, more than its whole."""
     n, d = value
-    if n < 0 and not node.signed:
+    if node.below_zero(n):
         return Fault("negative")
     if node.grain and not averaged and n * node.grain % d:
         return Fault("not-whole")
-    if node.cap is not None and n > node.cap * d:
+    if node.above_whole(n, d):
         return Fault("above-whole")
     return None
 

@@ -238,6 +238,31 @@ class Scheme:
             stale_after=stale_after,
         )
 
+    def evaluate_frame(
+        self,
+        frame: Any,
+        *,
+        as_of: "date | str | None" = None,
+        readings: Mapping[str, str] | None = None,
+        year: int | None = None,
+        not_applicable: "Collection[str] | Mapping[str, str]" = (),
+        units: Mapping[str, str] | None = None,
+        answers: "Collection[str]" = ("status", "margin"),
+    ) -> Any:
+        """Judges every row of a data frame: see `cyxc.columns.frame.evaluate_frame`."""
+        from cyxc.columns.frame import evaluate_frame
+
+        return evaluate_frame(
+            self,
+            frame,
+            as_of=as_of,
+            readings=readings,
+            year=year,
+            not_applicable=not_applicable,
+            units=units,
+            answers=answers,
+        )
+
     def benefit(
         self,
         id_: str,

@@ -6,6 +6,7 @@ arithmetic works on any ring, so that one place and a column of a data frame tak
 
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import attrs
@@ -74,9 +75,17 @@ class Line:
         `Any` stands for one ring, the same for all: whole numbers or columns.
         """
         if self.role is None:
-            return (n * self._scale - d * self._level) * self._sign, d * self._scale
-        asked = d * (rn * self._slope + rd * self._level)
-        return (n * rd * self._scale - asked) * self._sign, d * rd * self._scale
+            gap, over = times(n, self._scale) - times(d, self._level), times(d, self._scale)
+        elif isinstance(d, int) and isinstance(rd, int):
+            # Brought to one denominator, products stay small.
+            common = lcm(d, rd)
+            asked = times(rn, common // rd * self._slope)
+            asked = asked + common * self._level if self._level else asked
+            gap, over = times(n, common // d * self._scale) - asked, common * self._scale
+        else:
+            asked = d * (rn * self._slope + rd * self._level)
+            gap, over = n * rd * self._scale - asked, d * rd * self._scale
+        return times(gap, self._sign), over
 
     def passes(self, margin: Any) -> Any:
         """Whether a margin's numerator passes: its sign decides."""
@@ -97,3 +106,8 @@ class Line:
     def threshold(self, reference: Fraction | None = None) -> Fraction:
         """The value asked for, given the reference where the line has a role."""
         return self.b if reference is None else self.a * reference + self.b
+
+
+def times(number: Any, by: Any) -> Any:
+    """A number so many times; once is itself, which spares a pass over a column."""
+    return number if isinstance(by, int) and by == 1 else number * by

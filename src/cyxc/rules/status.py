@@ -6,8 +6,10 @@ statuses that apply to one rule, the smallest code wins. The same holds for one 
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
 from cyxc.language import Text
+from cyxc.rules.ring import SCALARS, Ring
 
 
 class Status(StrEnum):
@@ -72,23 +74,25 @@ _OUTCOMES = {
 }
 
 
-def combine(codes: Sequence[int], need: int | None = None) -> int:
+def combine(codes: Sequence[Any], need: int | None = None, ring: Ring = SCALARS) -> Any:
     """The status code of a composite over `codes`, of which `need` must be met (None: all applicable).
 
     Met once enough are met, not met once enough can no longer be met, otherwise the first undecided status
-    in order of precedence. With no applicable child the composite does not apply.
+    in order of precedence. With no applicable child the composite does not apply. The codes are numbers, or
+    columns of them with their `ring`.
     """
-    applicable = [code for code in codes if code != NOT_APPLICABLE]
-    if not applicable:
-        return NOT_APPLICABLE
-    needed = len(applicable) if need is None else need
-    met = applicable.count(MET)
-    undecided = [code for code in applicable if code < NOT_MET]
-    if met >= needed:
-        return MET
-    if met + len(undecided) < needed:
-        return NOT_MET
-    return min(undecided)
+    applicable = met = undecided = 0
+    first: Any = MET
+    for code in codes:
+        counts = ring.case([(code != NOT_APPLICABLE, 1)], 0)
+        applicable += counts
+        met += ring.case([(code == MET, 1)], 0)
+        undecided += ring.case([(code < NOT_MET, counts)], 0)
+        # Not applicable is the lowest code and no status of those that count.
+        first = ring.case([(code == NOT_APPLICABLE, first), (code < first, code)], first)
+    needed = applicable if need is None else need
+    cases = [(applicable == 0, NOT_APPLICABLE), (met >= needed, MET), (met + undecided < needed, NOT_MET)]
+    return ring.case(cases, first)
 
 
 def outcome(codes: Iterable[int]) -> Outcome:

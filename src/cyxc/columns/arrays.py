@@ -1,0 +1,110 @@
+"""Columns as NumPy arrays, in blocks that stay in the processor's cache: pandas, pyarrow, Dask, Spark."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from cyxc.columns.fold import cases, either
+from cyxc.columns.inputs import Input, state_of
+from cyxc.columns.state import State
+
+BLOCK = 16_384
+"""Rows worked on at once: some dozens of columns of so many floats fit into a processor's cache."""
+
+
+class Arrays:
+    """The ring of arrays of one block; nothing is put off, so nothing has to be kept."""
+
+    def __init__(self, rows: int) -> None:
+        """Of a block with so many rows."""
+        self.rows = rows
+
+    def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
+        """The value beside the first condition that holds."""
+        left, last = cases(pairs, otherwise)
+        if not left:
+            return last
+        values = [last, *(value for _, value in left)]
+        found = np.empty(self.rows, _dtype(values))
+        found[...] = last
+        for condition, value in reversed(left):
+            if isinstance(value, np.ndarray):
+                np.copyto(found, value, where=condition)
+            else:
+                np.putmask(found, condition, value)
+        return found
+
+    def multiple(self, n: Any, d: Any) -> Any:
+        """Whether n is a multiple of d."""
+        if isinstance(d, int):
+            return np.floor(n / d) * d == n
+        divisor = np.where(d == 0, 1.0, d)
+        return (d != 0) & (np.floor(n / divisor) * d == n)
+
+    def absolute(self, n: Any) -> Any:
+        """How large n is."""
+        return np.abs(n)
+
+    def divided(self, where: Any, n: Any, d: Any) -> Any:
+        """n / d where a condition holds, NaN elsewhere."""
+        found = np.full(self.rows, np.nan)
+        if where is not False:
+            np.divide(n, d, out=found, where=where)
+        return found
+
+    def kept(self, states: Sequence[State]) -> list[State]:
+        """As they are."""
+        return list(states)
+
+    def read(
+        self, columns: Sequence[tuple[Input, Any]], largest: Mapping[int, int]
+    ) -> tuple[list[State], Any]:
+        """The states of figures' blocks, and the rows where only the exact path can tell what they are.
+
+        NaN is what is missing. `largest` says by slot how many steps a figure may be for everything made of
+        it to be exact.
+        """
+        states, doubts = [], []
+        for one, block in columns:
+            state, doubt = _read(one, block, min(largest[one.node.slot], one.limit))
+            states.append(state)
+            doubts.append(doubt)
+        return states, either(*doubts)
+
+
+def _dtype(values: Sequence[Any]) -> Any:
+    if any(isinstance(value, np.ndarray) and value.dtype == np.float64 for value in values):
+        return np.float64
+    if any(type(value) is int and not -128 <= value < 128 for value in values):
+        return np.float64
+    truths = all(isinstance(value, bool) or getattr(value, "dtype", None) == np.bool_ for value in values)
+    return np.bool_ if truths else np.int8
+
+
+def _read(one: Input, block: Any, largest: int) -> tuple[State, Any]:
+    """One figure's state in a block, and where it can't be told here; False where it can be everywhere."""
+    absent: Any = False
+    floats = block.dtype.kind == "f"
+    cell = block.astype(np.float64, copy=False)
+    if floats:
+        absent = np.isnan(cell)
+        absent = absent if absent.any() else False
+        cell = cell if absent is False else np.where(absent, 0.0, cell)
+    grid, limit = one.grid, largest / one.grid
+    m = np.rint(cell * grid) if one.of_floats or grid > 1 else cell
+    over, under = one.weights
+    wrong = either(one.node.below_zero(m), one.node.above_whole(m * over, under))
+    # What is infinite is too large as well, and left to the exact path.
+    doubt: Any = (np.abs(cell) if one.node.signed else cell) > limit
+    if one.of_floats:
+        back = m / grid
+        if one.kind == "single":
+            back = back.astype(np.float32).astype(np.float64)
+        off = back != cell
+        if one.off_grid_is_invalid:
+            wrong = either(wrong, off)
+        else:
+            doubt = either(doubt, off)
+    wrong = wrong if wrong is not False and wrong.any() else False
+    return state_of(one, m, wrong, absent), doubt if doubt.any() else False

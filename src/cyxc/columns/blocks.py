@@ -1,0 +1,95 @@
+"""Arrays judged block by block, on as many threads as there are processors; NumPy lets them run together."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import attrs
+import numpy as np
+
+from cyxc.columns.arrays import BLOCK, Arrays
+from cyxc.columns.job import Job
+from cyxc.columns.judged import Answer
+from cyxc.columns.lazily import margin
+from cyxc.columns.rows import columns_of
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """The columns of a frame that a job asks for, as arrays.
+
+    `figures` stand in the order of the job's inputs, NaN for what is missing; `days` is the column of dates
+    the rows are judged at, `left_out` the truth values by target; `exact` gives the figures of some rows as
+    they were handed in.
+    """
+
+    rows: int
+    figures: Sequence[Any]
+    days: Any
+    left_out: Mapping[str, Any]
+    exact: Callable[[Any], Sequence[Sequence[Any]]]
+
+
+def judged(job: Job, table: Table) -> dict[str, Any]:
+    """The columns of the answer, by name: bytes for status codes, floats with NaN for nothing."""
+    found = {
+        name: np.empty(table.rows, np.int8 if word == "status" else np.float64)
+        for _, word, name in job.outputs
+    }
+    unsure = np.zeros(table.rows, np.bool_)
+    starts = range(0, table.rows, BLOCK)
+
+    def one(start: int) -> None:
+        # What is infinite is invalid; what comes of computing with it is never looked at.
+        with np.errstate(all="ignore"):
+            _block(job, table, slice(start, min(start + BLOCK, table.rows)), found, unsure)
+
+    if len(starts) < 2:
+        for start in starts:
+            one(start)
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(one, starts))
+    if unsure.any():
+        _settle(job, table, found, np.flatnonzero(unsure))
+    return found
+
+
+def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any) -> None:
+    ring = Arrays(at.stop - at.start)
+    blocks = [(one, figures[at]) for one, figures in zip(job.inputs, table.figures, strict=True)]
+    states, doubt = ring.read(blocks, job.largest)
+    left_out: dict[str, Any] = {id_: True for id_, said in job.left_out.items() if said is True}
+    left_out |= {id_: column[at] for id_, column in table.left_out.items()}
+
+    def late(due: date) -> Any:
+        return table.days[at] < np.datetime64(due)
+
+    answers = job.run(ring, states, late, left_out)
+    for index, word, name in job.outputs:
+        found[name][at] = _column(ring, answers[index], word)
+    unsure[at] = doubt
+
+
+def _column(ring: Arrays, answer: Answer, word: str) -> Any:
+    if word == "status":
+        return answer.code
+    if word == "margin":
+        return margin(ring, answer)
+    fraction = answer.value if word == "value" else answer.attainment
+    return np.nan if fraction is None else ring.divided(*fraction)
+
+
+def _settle(job: Job, table: Table, found: dict[str, Any], at: Any) -> None:
+    """The rows floats could not tell replaced by what the exact path says."""
+    days = None if job.day_column is None else [_day(day) for day in table.days[at]]
+    left_out = {id_: list(column[at]) for id_, column in table.left_out.items()}
+    exact = columns_of(job, table.exact(at), len(at), days, left_out)
+    for name, column in exact.items():
+        found[name][at] = [np.nan if value is None else value for value in column]
+
+
+def _day(day: Any) -> date | None:
+    return None if np.isnat(day) else day.item()

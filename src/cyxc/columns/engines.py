@@ -1,0 +1,38 @@
+"""Which way each engine takes; none is imported that the caller did not bring."""
+
+from typing import Any
+
+from narwhals.dependencies import is_dask_dataframe
+
+from cyxc.columns.job import Job
+
+
+def judged(job: Job, native: Any, frame: Any) -> Any:
+    """The answers beside the frame's own columns, in a frame of its own kind.
+
+    `frame` is `native` as narwhals sees it; of a Dask frame, what its partitions are like.
+    """
+    if is_dask_dataframe(native):
+        from cyxc.columns import dask
+
+        return dask.judged(job, native)
+    engine, native = frame.implementation, frame.to_native()
+    if engine.is_polars():
+        from cyxc.columns import polars
+
+        return polars.judged(job, native)
+    if engine.is_pandas():
+        from cyxc.columns import pandas
+
+        return pandas.judged(job, native)
+    if engine.is_pyarrow():
+        from cyxc.columns import pyarrow
+
+        return pyarrow.judged(job, native)
+    if engine.is_spark_like() and not engine.is_sqlframe():
+        from cyxc.columns import spark
+
+        return spark.judged(job, native)
+    from cyxc.columns import lazily
+
+    return lazily.judged(job, frame.lazy()).to_native()

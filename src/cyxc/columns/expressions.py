@@ -1,0 +1,151 @@
+"""Columns as expressions of narwhals, for engines that plan before they compute: polars, DuckDB, ibis."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from cyxc.columns.fold import cases, either
+from cyxc.columns.inputs import Input, state_of
+from cyxc.columns.state import State
+
+PREFIX = "__cyxc_"
+"""What the names of columns in between begin with; they never reach the caller."""
+
+
+class Expressions:
+    """The ring of expressions over a lazy frame, which grows by a stage whenever something is kept."""
+
+    def __init__(self, frame: "nw.LazyFrame[Any]") -> None:
+        """Begins with a frame."""
+        self.frame = frame
+        self._finished: dict[int, Any] = {}
+        self._nothing: Any = None
+
+    def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
+        """The value beside the first condition that holds."""
+        left, found = cases(pairs, otherwise)
+        for condition, value in reversed(left):
+            found = nw.when(condition).then(_literal(value)).otherwise(_literal(found))
+        return found
+
+    def multiple(self, n: Any, d: Any) -> Any:
+        """Whether n is a multiple of d: a quotient that is whole gives n back."""
+        if isinstance(d, int):
+            return self._quotient(n, d).floor() * d == n
+        divisor = nw.when(d == 0).then(_literal(1)).otherwise(d)
+        return (d != 0) & ((n / divisor).floor() * d == n)
+
+    def absolute(self, n: Any) -> Any:
+        """How large n is."""
+        return n.abs()
+
+    def divided(self, where: Any, n: Any, d: Any) -> Any:
+        """n / d where a condition holds."""
+        if where is False:
+            return nw.lit(None, nw.Float64())
+        # Null where the condition does not hold, so that nothing is ever divided by zero.
+        return nw.when(where).then(self._quotient(n, d))
+
+    def _quotient(self, n: Any, d: Any) -> Any:
+        """n / d, the nearest float to it.
+
+        Polars divides a column by a number by multiplying with the inverse, which is not always the nearest:
+        such a divisor becomes a column.
+        """
+        if isinstance(d, int):
+            if d == 1:
+                return n
+            return n / d if self._nothing is None or not isinstance(n, nw.Expr) else n / (self._nothing + d)
+        return n / d
+
+    def kept(self, states: Sequence[State]) -> list[State]:
+        """The states as columns of a new stage."""
+        names = ("n", "d", "invalid", "absent", "undefined")
+        columns = self.staged([getattr(state, name) for state in states for name in names])
+        rows = zip(*[iter(columns)] * len(names), strict=True)
+        return [
+            attrs.evolve(state, **dict(zip(names, row, strict=True)))
+            for state, row in zip(states, rows, strict=True)
+        ]
+
+    def staged(self, columns: Sequence[Any]) -> list[Any]:
+        """Columns worked out in a new stage of the frame; plain values and finished columns stay."""
+        stage: list[Any] = []
+        found = [self._column(column, stage) for column in columns]
+        if stage:
+            self.frame = self.frame.with_columns(*stage)
+        return found
+
+    def _column(self, column: Any, stage: list[Any]) -> Any:
+        if not isinstance(column, nw.Expr) or id(column) in self._finished:
+            return column
+        name = f"{PREFIX}{len(self._finished)}"
+        stage.append(column.alias(name))
+        finished = nw.col(name)
+        self._finished[id(finished)] = finished
+        return finished
+
+    def read(
+        self, columns: Sequence[Input], largest: Mapping[int, int], *, refuse: bool
+    ) -> tuple[list[State], Any]:
+        """The states of figures' columns, and the rows where only the exact path can tell what they are.
+
+        `largest` says by slot how many steps a figure may be for everything made of it to be exact. Where
+        there is no exact path such figures are refused: they count as invalid.
+        """
+        cells = [self._cell(one) for one in columns]
+        absents = self.staged([cell.is_null() for cell in cells])
+        values = self.staged([cell.fill_null(0.0) for cell in cells])
+        if values and self.frame.implementation.is_polars():
+            (self._nothing,) = self.staged([values[0] * 0.0])
+        limits = [min(largest[one.node.slot], one.limit) / one.grid for one in columns]
+        steps = self.staged([self._steps(*three) for three in zip(columns, values, limits, strict=True)])
+        flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
+        if refuse:
+            flags = [(either(wrong, doubt), False) for wrong, doubt in flags]
+        *invalid, unsure = self.staged(
+            [*(wrong for wrong, _ in flags), either(*(doubt for _, doubt in flags))]
+        )
+        states = [state_of(*four) for four in zip(columns, steps, invalid, absents, strict=True)]
+        return states, unsure
+
+    def _cell(self, one: Input) -> Any:
+        cell = nw.col(one.name)
+        if one.of_floats:
+            cell = cell.fill_nan(None)
+        return cell if one.kind == "float" else cell.cast(nw.Float64())
+
+    def _steps(self, one: Input, value: Any, limit: float) -> Any:
+        """How many steps of its grid a value is."""
+        if not one.of_floats and one.grid == 1:
+            return value
+        if self.frame.implementation.is_ibis():
+            # Its rounding goes through 64-bit whole numbers, which nothing larger fits into.
+            value = value.clip(-limit, limit)
+        return (value * one.grid).round()
+
+    def _flags(self, one: Input, value: Any, m: Any, limit: float) -> tuple[Any, Any]:
+        """Where a figure can't be, and where it can't be told here: infinite, too large, between steps."""
+        over, under = one.weights
+        wrong = either(one.node.below_zero(m), one.node.above_whole(m * over, under))
+        doubt = (value.abs() if one.node.signed else value) > limit
+        if not one.of_floats:
+            return wrong, doubt
+        back = self._quotient(m, one.grid)
+        if one.kind == "single":
+            back = back.cast(nw.Float32()).cast(nw.Float64())
+        off = back != value
+        return (either(wrong, off), doubt) if one.off_grid_is_invalid else (wrong, either(doubt, off))
+
+
+def _literal(value: Any) -> Any:
+    """A plain value as an expression: small ones take a byte a row."""
+    if isinstance(value, nw.Expr):
+        return value
+    if isinstance(value, bool):
+        return nw.lit(value)
+    if isinstance(value, int) and -128 <= value < 128:
+        return nw.lit(value, nw.Int8())
+    return nw.lit(float(value))

@@ -1,0 +1,158 @@
+"""What a call for many places asks, understood before any column is touched."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from cyxc.columns.inputs import Input, Kind, inputs_of
+from cyxc.columns.judged import Answer, judge
+from cyxc.columns.ring import ColumnRing
+from cyxc.columns.sizes import Sizes, Truth, largest
+from cyxc.columns.state import State
+from cyxc.columns.values import Columns, finish, none
+from cyxc.data.scalars import shown
+from cyxc.errors import DataError, Location, Problem, UnknownNameError, UsageError, nearest
+from cyxc.evaluate.judge import pending
+from cyxc.evaluate.plan import Plan, plan
+from cyxc.model.scheme import Scheme
+
+ANSWERS = ("status", "margin", "value", "attainment")
+"""What can be asked of each target, and what the columns of the answer end in."""
+
+
+@attrs.frozen(eq=False)
+class Job:
+    """A scheme over the columns of one frame.
+
+    `as_of` is a date, the name of a column of dates, or None; `left_out` says for targets that do not apply
+    to which rows: True for all, or the name of a column of truth values. `largest` holds by slot how many
+    steps a figure may be for everything made of it to be exact in floats.
+    """
+
+    plan: Plan
+    inputs: tuple[Input, ...]
+    as_of: date | str | None
+    left_out: Mapping[str, bool | str]
+    answers: tuple[str, ...]
+    largest: Mapping[int, int]
+
+    @property
+    def outputs(self) -> tuple[tuple[int, str, str], ...]:
+        """The columns of the answer: position of the target, what of it, and the column's name."""
+        return tuple(
+            (leaf.index, word, f"{leaf.target.id}__{word}")
+            for leaf in self.plan.leaves
+            for word in self.answers
+        )
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of the frame it rests on."""
+        days = {self.day_column} if self.day_column is not None else set()
+        said = {column for column in self.left_out.values() if isinstance(column, str)}
+        return frozenset({one.name for one in self.inputs} | days | said)
+
+    @property
+    def day_column(self) -> str | None:
+        """The column of dates rows are judged at."""
+        return self.as_of if isinstance(self.as_of, str) else None
+
+    def run(
+        self, ring: ColumnRing, states: list[State], late: Any, left_out: Mapping[str, Any]
+    ) -> tuple[Answer, ...]:
+        """The answers of all targets on a ring, given the states of the inputs.
+
+        `late` says of a date in which rows it is still to come.
+        """
+        columns = Columns(self.plan, ring, none(self.plan), {one.node.slot: one for one in self.inputs})
+        for one, state in zip(self.inputs, states, strict=True):
+            columns.states[one.node.slot] = state
+        finish(columns)
+        waiting: dict[int, Any] = {}
+        for leaf in self.plan.leaves:
+            if isinstance(self.as_of, date):
+                waiting[leaf.index] = pending(leaf, self.as_of)
+            elif self.as_of is not None and leaf.ends is not None:
+                waiting[leaf.index] = late(leaf.ends)
+        return judge(columns, waiting, left_out, attained="attainment" in self.answers)
+
+
+def job_of(
+    scheme: Scheme,
+    schema: Mapping[str, Any],
+    *,
+    as_of: "date | str | None",
+    not_applicable: "Collection[str] | Mapping[str, str]",
+    units: Mapping[str, str],
+    answers: Collection[str],
+) -> Job:
+    """The job of a scheme on a frame with these columns and types.
+
+    Raises `DataError` with every column that can't be read without guessing, `UnknownNameError` for targets
+    the scheme does not have and `UsageError` for answers nobody knows.
+    """
+    made = plan(scheme)
+    inputs, _ = inputs_of(made, schema, kind_of, units)
+    asked = [word for word in ANSWERS if word in answers]
+    strange = [word for word in answers if word not in ANSWERS]
+    if strange:
+        raise UsageError(
+            Problem("unknown-answer", {"name": shown(word)}, nearest=nearest(str(word), ANSWERS) or ANSWERS)
+            for word in strange
+        )
+    columns = tuple(inputs.values())
+    job = Job(made, columns, as_of, _left_out(scheme, schema, not_applicable), tuple(asked), {})
+    taken = [name for _, _, name in job.outputs if name in schema]
+    if taken:
+        raise DataError(Problem("column-taken", {"name": name}, Location(heading=name)) for name in taken)
+    return attrs.evolve(job, largest=_largest(scheme, columns))
+
+
+def _left_out(
+    scheme: Scheme, schema: Mapping[str, Any], said: "Collection[str] | Mapping[str, str]"
+) -> dict[str, bool | str]:
+    words = (said,) if isinstance(said, str) else said
+    found: dict[str, bool | str] = dict(words) if isinstance(words, Mapping) else dict.fromkeys(words, True)
+    problems = [
+        Problem("unknown-statement", {"name": shown(id_)}, nearest=nearest(str(id_)[:80], scheme.targets.ids))
+        for id_ in found
+        if id_ not in scheme.targets.ids
+    ]
+    problems += [
+        Problem("no-such-column", {"name": shown(column)}, nearest=nearest(str(column)[:80], list(schema)))
+        for column in found.values()
+        if isinstance(column, str) and column not in schema
+    ]
+    if problems:
+        raise UnknownNameError(problems)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _largest(scheme: Scheme, inputs: tuple[Input, ...]) -> Mapping[int, int]:
+    """The bounds of a scheme's inputs: the rules run once on sizes in place of columns."""
+    ring, states = Sizes(), []
+    for one in inputs:
+        over, under = one.weights
+        n = ring.of(one.node.slot, over)
+        states.append(State(n, under, Truth(), Truth(), grows=not one.node.signed))
+    job = Job(plan(scheme), inputs, None, {}, ANSWERS, {})
+    job.run(ring, states, None, {})
+    return largest(ring.seen, [one.node.slot for one in inputs])
+
+
+def kind_of(dtype: Any) -> tuple[Kind, int] | str:
+    """What the numbers of a column are, or the name of a type that holds none."""
+    if dtype.is_integer():
+        return "whole", 0
+    if dtype.is_decimal():
+        return "decimal", dtype.scale
+    if dtype == nw.Float64:
+        return "float", 0
+    if dtype in (nw.Float32, nw.Float16):
+        return "single", 0
+    return ("objects", 0) if dtype == nw.Object else str(dtype)

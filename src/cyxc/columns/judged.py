@@ -1,0 +1,123 @@
+"""Every target in every row: values against rules, by the code that judges one place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from cyxc.columns.fold import both, either, negated
+from cyxc.columns.state import State
+from cyxc.columns.values import Columns
+from cyxc.evaluate.judge import not_yet
+from cyxc.evaluate.leaves import Comparison, Leaf
+from cyxc.rules.line import Line
+from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_MET, UNDEFINED, combine
+
+
+@attrs.frozen
+class Answer:
+    """What one target came to: a column of status codes, and where it compares one figure, how it compares.
+
+    `margin` and `value` are numerators and denominators with the rows that have them; `attainment` is None
+    for what has none.
+    """
+
+    code: Any
+    value: tuple[Any, Any, Any] | None = None
+    margins: tuple[tuple[Any, Any, Any], ...] = ()
+    attainment: tuple[Any, Any, Any] | None = None
+
+
+def judge(
+    columns: Columns, pending: Mapping[int, Any], not_applicable: Mapping[str, Any], *, attained: bool
+) -> tuple[Answer, ...]:
+    """The answer of every target, in the scheme's order.
+
+    `pending` says by position of the target in which rows its due date is still to come, `not_applicable`
+    by id in which it does not apply; True for all. Attainment is worked out only where it is asked for
+    (`attained`).
+    """
+    ring, plan = columns.ring, columns.plan
+    answers: list[Answer] = [Answer(NOT_APPLICABLE)] * len(plan.leaves)
+    for leaf in plan.order:
+        if leaf.children:
+            codes = [answers[child].code for child in leaf.children]
+            answer = Answer(combine(codes, leaf.need, ring))
+        else:
+            answer = _answer(columns, leaf, pending.get(leaf.index, False), attained)
+        left_out = not_applicable.get(leaf.target.id, False)
+        code = NOT_APPLICABLE if left_out is True else answer.code
+        if not isinstance(left_out, bool):
+            code = ring.case([(left_out, NOT_APPLICABLE)], code)
+        answers[leaf.index] = attrs.evolve(answer, code=code)
+    return tuple(answers)
+
+
+def _answer(columns: Columns, leaf: Leaf, pending: Any, attained: bool) -> Answer:
+    several = [_compared(columns, one, attained) for one in leaf.comparisons]
+    codes = []
+    for comparison, answer in zip(leaf.comparisons, several, strict=True):
+        code = answer.code
+        if pending is not False:
+            settled: Any = False
+            if leaf.years == "whole":
+                state = columns.states[comparison.node.slot]
+                settled = comparison.settled(state.n, state.d, code == MET, columns.ring)
+            waiting = not_yet(code, settled, columns.ring)
+            code = waiting if pending is True else columns.ring.case([(pending, waiting)], code)
+        codes.append(code)
+    if len(several) > 1:
+        return Answer(combine(codes, None, columns.ring))
+    return attrs.evolve(several[0], code=codes[0])
+
+
+def _compared(columns: Columns, comparison: Comparison, attained: bool) -> Answer:
+    """One comparison as if it were due."""
+    ring, value = columns.ring, columns.states[comparison.node.slot]
+    against = None if comparison.reference is None else columns.states[comparison.reference.slot]
+    states = [value] if against is None else [value, against]
+    whys = [
+        (either(*(condition for condition, _ in same)), same[0][1])
+        for same in zip(*(state.why_not for state in states), strict=True)
+    ]
+    known = negated(either(*(condition for condition, _ in whys)))
+    void: Any = False
+    if against is not None and any(line.relative for line in comparison.lines):
+        void = against.n <= 0
+    there = None if value.valued is False else (value.valued, value.n, value.d)
+    if known is False:
+        return Answer(ring.case(whys, UNDEFINED), there)
+    margins, passes = [], []
+    for line in comparison.lines:
+        n, d = _gap(line, value, against)
+        passes.append(line.passes(n))
+        margins.append((both(known, negated(void)), n, d))
+    code = ring.case([*whys, (void, UNDEFINED), (both(*passes), MET)], NOT_MET)
+    share = _attainment(comparison, value, against, known, margins[0]) if attained else None
+    return Answer(code, there, tuple(margins), share)
+
+
+def _gap(line: Line, value: State, against: State | None) -> tuple[Any, Any]:
+    if against is None:
+        return line.gap(value.n, value.d)
+    return line.gap(value.n, value.d, against.n, against.d)
+
+
+def _attainment(
+    comparison: Comparison, value: State, against: State | None, known: Any, margin: tuple[Any, Any, Any]
+) -> tuple[Any, Any, Any] | None:
+    """Value over threshold, for floors above zero: the threshold is the value less the margin."""
+    line = comparison.lines[0]
+    if len(comparison.lines) > 1 or not line.op.floor:
+        return None
+    if against is None:
+        if line.b <= 0:
+            return None
+        return known, value.n * line.b.denominator, value.d * line.b.numerator
+    _, gap, over = margin
+    if isinstance(over, int):
+        n = value.n * (over // value.d)
+    else:
+        n = value.n * against.d * (line.a.denominator * line.b.denominator)
+    asked = n - gap
+    return both(known, asked > 0), n, asked

@@ -1,0 +1,54 @@
+"""Frames of engines that plan before they compute: the rules as expressions, one pass for all targets."""
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from cyxc.columns.expressions import PREFIX, Expressions
+from cyxc.columns.job import Job
+from cyxc.columns.judged import Answer
+
+UNSURE = PREFIX + "unsure"
+"""The column that says where floats can't tell."""
+
+
+def judged(job: Job, frame: "nw.LazyFrame[Any]", *, refuse: bool = True) -> "nw.LazyFrame[Any]":
+    """The frame with the answers.
+
+    Figures that floats can't tell are refused, or else (not `refuse`) their rows are said in `UNSURE`.
+    """
+    own = frame.collect_schema().names()
+    ring = Expressions(frame)
+    states, unsure = ring.read(job.inputs, job.largest, refuse=refuse)
+    left_out: dict[str, Any] = {
+        id_: True if column is True else nw.col(str(column)).fill_null(False)
+        for id_, column in job.left_out.items()
+    }
+    if job.day_column is not None:
+        day = nw.col(job.day_column).cast(nw.Date())
+    answers = job.run(ring, states, lambda due: (day < due).fill_null(False), left_out)
+    columns = [_column(ring, answers[at], word).alias(name) for at, word, name in job.outputs]
+    if not refuse:
+        columns.append((nw.lit(False) if unsure is False else unsure).alias(UNSURE))
+    return ring.frame.select(*(nw.col(name) for name in own), *columns)
+
+
+def _column(ring: Expressions, answer: Answer, word: str) -> Any:
+    """One column of an answer."""
+    if word == "status":
+        code = answer.code
+        return (nw.lit(code, nw.Int8()) if isinstance(code, int) else code).cast(nw.Int8())
+    if word == "margin":
+        return margin(ring, answer)
+    fraction = answer.value if word == "value" else answer.attainment
+    return nw.lit(None, nw.Float64()) if fraction is None else ring.divided(*fraction)
+
+
+def margin(ring: Any, answer: Answer) -> Any:
+    """The margin, of several lines the smallest."""
+    if not answer.margins:
+        return ring.divided(False, 0, 1)
+    found, *others = (ring.divided(*one) for one in answer.margins)
+    for other in others:
+        found = ring.case([(found <= other, found)], other)
+    return found

@@ -1,0 +1,56 @@
+"""Polars: through its lazy engine; the few rows floats can't tell are judged one by one."""
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from cyxc.columns import lazily
+from cyxc.columns.job import Job
+from cyxc.columns.rows import columns_of
+
+FEW = 64
+"""Frames of so few rows are judged row by row: planning would take longer."""
+
+
+def judged(job: Job, frame: Any) -> Any:
+    """The frame with its answers: lazy if it was, else computed."""
+    if isinstance(frame, pl.LazyFrame):
+        found = _planned(job, frame)
+        schema = {name: dtype for name, dtype in found.collect_schema().items() if name != lazily.UNSURE}
+        return found.map_batches(
+            lambda batch: _settled(job, batch), schema=schema, streamable=True, validate_output_schema=False
+        )
+    if frame.height <= FEW:
+        return frame.hstack(_exactly(job, frame))
+    return _settled(job, _planned(job, frame.lazy()).collect())
+
+
+def _planned(job: Job, frame: pl.LazyFrame) -> pl.LazyFrame:
+    found: pl.LazyFrame = lazily.judged(job, nw.from_native(frame), refuse=False).to_native()
+    return found
+
+
+def _settled(job: Job, found: pl.DataFrame) -> pl.DataFrame:
+    """The rows floats could not tell replaced by what the exact path says."""
+    unsure = found.drop_in_place(lazily.UNSURE)
+    if not unsure.any():
+        return found
+    at = unsure.arg_true()
+    return found.with_columns(found[one.name].scatter(at, one) for one in _exactly(job, found[at]))
+
+
+def _exactly(job: Job, rows: pl.DataFrame) -> list[pl.Series]:
+    """The answers of rows on the exact path."""
+    figures = []
+    for one in job.inputs:
+        column = rows[one.name]
+        # The text of a 32-bit float is its shortest decimal; the 64-bit float it becomes has another.
+        figures.append(column.cast(pl.String) if one.kind == "single" else column)
+    left_out = {id_: rows[c].to_list() for id_, c in job.left_out.items() if isinstance(c, str)}
+    days = None if job.day_column is None else rows[job.day_column].cast(pl.Date).to_list()
+    found = columns_of(job, [column.to_list() for column in figures], rows.height, days, left_out)
+    return [
+        pl.Series(name, found[name], pl.Int8 if word == "status" else pl.Float64)
+        for _, word, name in job.outputs
+    ]

@@ -1,0 +1,23 @@
+"""What columns can do beside the operators: choose, tell multiples, divide, and be kept."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from cyxc.columns.state import State
+from cyxc.rules.ring import Ring
+
+
+class ColumnRing(Ring, Protocol):
+    """The ring of an engine's columns."""
+
+    def multiple(self, n: Any, d: Any) -> Any:
+        """Whether n is a multiple of d; never where d is zero."""
+
+    def absolute(self, n: Any) -> Any:
+        """How large n is, without its sign."""
+
+    def divided(self, where: Any, n: Any, d: Any) -> Any:
+        """n / d where a condition holds, the nearest float to it; null elsewhere."""
+
+    def kept(self, states: Sequence[State]) -> list[State]:
+        """The states worked out once, for all that rests on them."""

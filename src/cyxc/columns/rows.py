@@ -1,0 +1,98 @@
+"""Rows judged one by one on the exact path: what floats can't tell, and frames of few rows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from cyxc.columns.inputs import Input
+from cyxc.columns.job import Job
+from cyxc.data.cells import Fault, read_cell
+from cyxc.data.scalars import NotAFigureError, plain
+from cyxc.errors import NOWHERE, Problem
+from cyxc.evaluate.comparison import Compared
+from cyxc.evaluate.judge import judge
+from cyxc.evaluate.plan import Plan
+from cyxc.evaluate.timed import Piece
+from cyxc.evaluate.values import Values, enter, finish
+from cyxc.rules.status import NO_DATA
+
+
+@attrs.frozen
+class RowAnswer:
+    """What one target came to in one row; floats are the nearest to the exact numbers."""
+
+    status: int
+    margin: float | None = None
+    value: float | None = None
+    attainment: float | None = None
+
+
+def columns_of(
+    job: Job,
+    figures: Sequence[Sequence[Any]],
+    rows: int,
+    days: Sequence[date | None] | None,
+    left_out: Mapping[str, Sequence[bool | None]],
+) -> dict[str, list[Any]]:
+    """The columns of the answer for some rows, given their `figures` in the order of the job's inputs.
+
+    `days` are the dates the rows are judged at where a column says so, `left_out` the truth values of the
+    targets that do not apply to some. A figure that can't be read is invalid: a frame is not stopped
+    half-way.
+    """
+    found: dict[str, list[Any]] = {name: [] for _, _, name in job.outputs}
+    always = frozenset(id_ for id_, said in job.left_out.items() if said is True)
+    numbers = job.answers != ("status",)
+    as_of = job.as_of if isinstance(job.as_of, date) else None
+    for at in range(rows):
+        out = always.union(id_ for id_, said in left_out.items() if said[at])
+        answers = _judged(
+            job, [column[at] for column in figures], as_of if days is None else days[at], out, numbers
+        )
+        for index, word, name in job.outputs:
+            found[name].append(getattr(answers[index], word))
+    return found
+
+
+def _judged(
+    job: Job, row: Sequence[Any], as_of: date | None, left_out: frozenset[str], numbers: bool
+) -> list[RowAnswer]:
+    plan = job.plan
+    values = Values([NO_DATA] * len(plan.nodes), {}, {})
+    for one, value in zip(job.inputs, row, strict=True):
+        _enter(one, value, values)
+    finish(plan, values)
+    codes = judge(plan, ((Piece(None, values),),) * len(plan.leaves), as_of, left_out)
+    return [_answer(plan, i, code, values) if numbers else RowAnswer(code) for i, code in enumerate(codes)]
+
+
+def _enter(one: Input, value: Any, values: Values) -> None:
+    node = one.node
+    try:
+        number, _ = plain(value)
+    except NotAFigureError:
+        values.given[node.key] = value
+        enter(node, Fault("not-a-figure"), values)
+        return
+    cell = read_cell(number, one.unit.symbol, node.indicator, NOWHERE)
+    if cell is None:
+        return
+    values.given[node.key] = (number, one.unit.symbol)
+    enter(node, Fault(cell.code) if isinstance(cell, Problem) else cell, values)
+
+
+def _answer(plan: Plan, index: int, code: int, values: Values) -> RowAnswer:
+    leaf = plan.leaves[index]
+    if len(leaf.comparisons) != 1:
+        return RowAnswer(code)
+    compared = Compared(plan, leaf.comparisons[0], values, code)
+    numbers = (compared.margin, compared.value, compared.attainment)
+    margin, value, attainment = (None if n is None else _nearest(n) for n in numbers)
+    return RowAnswer(code, margin, value, attainment)
+
+
+def _nearest(number: Any) -> float:
+    exact = getattr(number, "value", number)
+    return float(exact)

@@ -1,0 +1,181 @@
+"""What every indicator comes to in every row: the columns' twin of `cyxc.evaluate.values.finish`."""
+
+from math import gcd, lcm
+from typing import Any
+
+import attrs
+
+from cyxc.columns.fold import both, either, negated
+from cyxc.columns.inputs import Input
+from cyxc.columns.ring import ColumnRing
+from cyxc.columns.state import MISSING, State, can_be_negative
+from cyxc.evaluate.nodes import Node, Side
+from cyxc.evaluate.plan import Plan
+from cyxc.rules.line import times
+
+
+@attrs.define
+class Columns:
+    """The states of a plan's slots, and the inputs that were handed in for them."""
+
+    plan: Plan
+    ring: ColumnRing
+    states: list[State]
+    inputs: dict[int, Input]
+
+    def keep(self, slots: list[int]) -> None:
+        """Works out states once for all that rests on them."""
+        for slot, state in zip(slots, self.ring.kept([self.states[s] for s in slots]), strict=True):
+            self.states[slot] = state
+
+
+def finish(columns: Columns) -> None:
+    """Works out every sum and rate, and what can't hold together."""
+    plan = columns.plan
+    sums = [node for node in plan.sums if _begun(columns, node)]
+    for node in sums:
+        assert node.top is not None
+        _settle(columns, node, _total(columns, node.top))
+    columns.keep([node.slot for node in sums])
+    _hold_together(columns, rates=False)
+    rates = [node for node, _, _ in plan.rates if _begun(columns, node)]
+    for node in rates:
+        assert node.top is not None
+        found = _total(columns, node.top) if node.bottom is None else _over(columns, node)
+        _settle(columns, node, found)
+    columns.keep([node.slot for node in rates])
+    _hold_together(columns, rates=True)
+
+
+def _begun(columns: Columns, node: Node) -> bool:
+    """Whether any row may have something of what it is made of."""
+    return any(columns.states[slot].absent is not True for slot in node.slots)
+
+
+def _total(columns: Columns, side: Side) -> State:
+    """A weighted sum; what keeps any term from being a number keeps the sum."""
+    states = [columns.states[slot] for slot, _ in side.weights]
+    if side.only is not None:
+        return states[0]
+    whys = {
+        name: either(*(getattr(state, name) for state in states))
+        for name in ("invalid", "absent", "undefined")
+    }
+    grows = all(state.grows and weight > 0 for state, (_, weight) in zip(states, side.weights, strict=True))
+    if whys["absent"] is True:
+        return State(0, 1, whys["invalid"], True, False, grows)
+    common: Any = lcm(*(state.d for state in states if isinstance(state.d, int)))
+    ratios = [state.d for state in states if not isinstance(state.d, int)]
+    for ratio in ratios:
+        common = ratio * common
+    terms = []
+    for state, (_, weight) in zip(states, side.weights, strict=True):
+        others = common // state.d if isinstance(state.d, int) and not ratios else _others(states, state)
+        terms.append(times(state.n, others * weight))
+    return State(sum(terms[1:], terms[0]), common * side.scale, **whys, grows=grows)
+
+
+def _others(states: list[State], own: State) -> Any:
+    """The product of the denominators of the other terms, brought to the common one."""
+    static = lcm(*(state.d for state in states if isinstance(state.d, int)))
+    found: Any = static // own.d if isinstance(own.d, int) else static
+    for state in states:
+        if state is not own and not isinstance(state.d, int):
+            found = state.d * found
+    return found
+
+
+def _over(columns: Columns, node: Node) -> State:
+    """One sum over another: undefined over zero, invalid over less than nothing."""
+    assert node.top is not None
+    assert node.bottom is not None
+    top, bottom = _total(columns, node.top), _total(columns, node.bottom)
+    absent = either(top.absent, bottom.absent)
+    invalid = either(top.invalid, bottom.invalid)
+    if absent is True:
+        return State(0, 1, invalid, True, False, top.grows)
+    if not bottom.grows:
+        invalid = either(invalid, both(negated(absent), negated(bottom.undefined), bottom.n < 0))
+    undefined = either(top.undefined, bottom.undefined, bottom.n == 0)
+    if isinstance(top.d, int) and isinstance(bottom.d, int):
+        shared = gcd(top.d, bottom.d)
+        over, under = bottom.d // shared, top.d // shared
+        n, d = times(top.n, over), times(bottom.n, under)
+    else:
+        n, d = top.n * bottom.d, bottom.n * top.d
+    return State(n, d, invalid, absent, undefined, top.grows)
+
+
+def _settle(columns: Columns, node: Node, found: State) -> None:
+    """Parts decide; where they are missing a figure handed in stands, where it disagrees it is invalid."""
+    own = columns.states[node.slot]
+    valued = found.valued
+    impossible = either(
+        found.n < 0 if can_be_negative(node, found) else False,
+        negated(_countable(columns, node, found)),
+        node.above_whole(found.n, found.d),
+    )
+    invalid = either(own.invalid, found.invalid, both(valued, impossible))
+    undefined = both(found.undefined, negated(found.absent))
+    if own.absent is True:
+        settled = State(found.n, found.d, invalid, found.absent, undefined, found.grows or not node.signed)
+        columns.states[node.slot] = settled
+        return
+    apart = _disagree(columns, node, own, found)
+    invalid = either(invalid, both(valued, own.valued, apart))
+    case = columns.ring.case
+    columns.states[node.slot] = State(
+        case([(found.absent, own.n)], found.n),
+        case([(found.absent, own.d)], found.d),
+        invalid,
+        both(found.absent, own.absent),
+        undefined,
+        own.grows and (found.grows or not node.signed),
+    )
+
+
+def _countable(columns: Columns, node: Node, found: State) -> Any:
+    """Whether what is counted comes out whole."""
+    if not node.grain or (isinstance(found.d, int) and node.grain % found.d == 0):
+        return True
+    return columns.ring.multiple(found.n * node.grain, found.d)
+
+
+def _disagree(columns: Columns, node: Node, own: State, found: State) -> Any:
+    """Whether a figure handed in differs from its parts beyond its own rounding."""
+    gap = columns.ring.absolute(own.n * found.d - found.n * own.d)
+    if node.grain:
+        return gap > 0
+    # Half a step of the last digit it was written with, in the units of `own.n` over `own.d`.
+    last_digit = columns.inputs[node.slot].last_digit(columns.ring, own.n)
+    return gap * 2 > found.d * last_digit
+
+
+def _hold_together(columns: Columns, *, rates: bool) -> None:
+    """A part over its whole makes both invalid, and so every sum that rests on either."""
+    plan, states = columns.plan, columns.states
+    broken: dict[int, Any] = {}
+    for low, high, bound in plan.bounds_of_rates if rates else plan.bounds_of_sums:
+        part, whole = states[low], states[high]
+        if part.absent is True or whole.absent is True:
+            continue
+        over = both(part.valued, whole.valued, bound.broken((part.n, part.d), (whole.n, whole.d)))
+        for side in bound.invalid:
+            broken[side.slot] = either(broken.get(side.slot, False), over)
+    if not broken:
+        return
+    for slot, over in broken.items():
+        states[slot] = attrs.evolve(states[slot], invalid=either(states[slot].invalid, over))
+    changed = set(broken)
+    for node in plan.sums:
+        if not changed.isdisjoint(node.slots):
+            spoilt = either(*(states[slot].invalid for slot in node.slots))
+            own = states[node.slot]
+            states[node.slot] = attrs.evolve(own, invalid=either(own.invalid, spoilt))
+            changed.add(node.slot)
+    columns.keep(sorted(changed))
+
+
+def none(plan: Plan) -> list[State]:
+    """The slots of a plan before anything was handed in."""
+    return [MISSING] * len(plan.nodes)
