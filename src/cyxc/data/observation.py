@@ -48,6 +48,14 @@ class Observation:
         """Indicator and role as one word: `founders`, `firms@before`."""
         return self.indicator if self.role is None else f"{self.indicator}@{self.role}"
 
+    @property
+    def written(self) -> str:
+        """The value as it was handed in, with its unit; empty where there is none."""
+        value = "" if self.value is None else str(self.value)
+        return (
+            value if not value or self.unit is None or value.endswith(self.unit) else f"{value} {self.unit}"
+        )
+
 
 @attrs.frozen(kw_only=True)
 class Data:

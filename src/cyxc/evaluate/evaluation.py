@@ -150,8 +150,7 @@ class Evaluation:
             return f"{bounds.low}–{bounds.high}"
         if not isinstance(seen, Observation):
             return "" if seen is None else str(seen)
-        value = str(seen.value)
-        return value if seen.unit is None or value.endswith(seen.unit) else f"{value} {seen.unit}"
+        return seen.written
 
     @property
     def unused(self) -> tuple[str, ...]:

@@ -18,10 +18,10 @@ def breakdown(evaluation: Evaluation, language: Language, *, every: bool = False
 
     Entries without a figure of which nothing is known are only counted, unless `every` one is asked for.
     """
-    rows = [*_head(evaluation, language), BLANK]
+    rows = [*about(evaluation, language), BLANK, *_totals(evaluation, language), BLANK]
     left = 0
     for clause, verdicts in evaluation.by_clause().items():
-        shown = [verdict for verdict in verdicts if every or _known(verdict)]
+        shown = [verdict for verdict in verdicts if every or known(verdict)]
         left += len(verdicts) - len(shown)
         if shown:
             rows.append(Row(0, word("clause", clause=clause)[language], style="heading"))
@@ -29,16 +29,17 @@ def breakdown(evaluation: Evaluation, language: Language, *, every: bool = False
             rows.append(BLANK)
     if left:
         rows += [Row(0, word("unknown_left", count=left)[language]), BLANK]
-    rows.extend(_questions(evaluation, language))
+    rows.extend(pivot_rows(evaluation, language))
     return rows
 
 
-def _known(verdict: Verdict) -> bool:
+def known(verdict: Verdict) -> bool:
     """Whether there is anything to say of it: it has figures, a judgement or a log of events."""
     return verdict.kind == "target" or verdict.status is not Status.NO_DATA or bool(verdict.occasions)
 
 
-def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+def about(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+    """What was evaluated: the scheme, the place, the date, the readings in force, what was not used."""
     scheme, data = evaluation.scheme, evaluation.data
     yield Row(0, scheme.title[language], style="title")
     about = [scheme.id, word("version", version=scheme.version)[language]]
@@ -57,7 +58,9 @@ def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
         yield Row(0, f"{question} = {reading}", word("in_force")[language])
     if evaluation.unused:
         yield Row(0, names_of(evaluation.unused, scheme)[language], word("unused")[language])
-    yield BLANK
+
+
+def _totals(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     outcome = evaluation.outcome
     yield Row(0, outcome.label[language], word("outcome")[language], f"outcome-{outcome.value}")
     kinds = [kind for kind in evaluation.totals if kind != "all"]
@@ -76,7 +79,8 @@ def _sum(totals: Totals, language: Language) -> str:
     return word("sum", entries=totals.entries, parts=" + ".join(parts))[language]
 
 
-def _questions(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+def pivot_rows(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+    """The readings that would change the outcome; nothing where the scheme has no questions."""
     if not len(evaluation.scheme.questions):
         return
     yield Row(0, word("pivots")[language], style="heading")

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cyxc.data.cells import same_unit
+from cyxc.evaluate.comparison import Compared
+from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.explain import asked, pace_text
 from cyxc.evaluate.explain_faults import reasons
 from cyxc.evaluate.found import Occasion
 from cyxc.evaluate.sheet import roles_of
 from cyxc.evaluate.target_verdict import TargetVerdict
-from cyxc.evaluate.verdict import ReadingVerdict, Verdict
+from cyxc.evaluate.verdict import Verdict
 from cyxc.evaluate.wording import quantity_text, signed
 from cyxc.language import Language, Text, joined
 from cyxc.model.entry import ROLES, Role
@@ -19,7 +21,8 @@ from cyxc.numbers.exact import rounded
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.formula import Formula
 from cyxc.rules.status import STATUSES, Status
-from cyxc.show.rows import Row, bracketed
+from cyxc.show.reading_text import reading_text, telling
+from cyxc.show.rows import Row
 from cyxc.show.words import word
 
 MARKS = {
@@ -37,47 +40,87 @@ MARKS = {
 def verdict_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
     """One verdict: what is asked, what is there, what is missing, who answers for it, what it hangs on."""
     status = verdict.status
-    label = f"{MARKS[status]} {status.label[language]}"
-    yield Row(0, f"{verdict.text[language]}  [{verdict.id}]", label, f"status-{status.value}")
-
-    def row(name: str, text: Text | str, style: str = "") -> Row:
-        return Row(2, text if isinstance(text, str) else text[language], word(name)[language], style)
-
-    compared = verdict.compared
-    yield row("asked", _asked(verdict, language))
-    if len(compared) > 1:
-        for one in compared:
-            value = "" if one.value is None else quantity_text(one.value)[language]
-            when = "" if one.period is None else f"{one.period}: "
-            yield row("there", f"{MARKS[one.status]} {when}{one.indicator.name[language]} {value}")
-    for child in verdict.children:
-        yield row("there", f"{MARKS[child.status]} {child.text[language]}  [{child.id}]")
-    for occasion in verdict.occasions:
-        yield row("there", _occasion(occasion, verdict.evaluation.scheme, language))
-    worked = _worked(verdict, language)
-    if worked is not None:
-        yield row("computed", worked)
-    if status is Status.INVALID and compared:
-        yield row("why", reasons(verdict.evaluation, compared))
+    text = f"{verdict.text[language]}  [{verdict.id}]"
+    yield Row(0, text, status_label(status, language), f"status-{status.value}")
+    yield _row("asked", asked_text(verdict, language), language)
+    yield from there_rows(verdict, language)
+    yield from part_rows(verdict, language)
+    yield from worked_rows(verdict, language)
+    if status is Status.INVALID and verdict.compared:
+        yield _row("why", reasons(verdict.evaluation, verdict.compared), language)
     if status is Status.UNDEFINED or (verdict.kind != "target" and status is not Status.NOT_DUE):
-        yield row("why", verdict.explanation)
-    if status is Status.NOT_DUE and verdict.so_far is not None:
-        yield row("so_far", verdict.so_far.label)
+        yield _row("why", verdict.explanation, language)
+    yield from standing_rows(verdict, language)
+    yield from missing_rows(verdict, language)
+    yield from answer_rows(verdict, language)
+    yield from note_rows(verdict, language)
+    for source in _sources(verdict, language):
+        yield _row("source", source, language)
+    for reading in telling(verdict):
+        yield _row("depends", reading_text(reading, verdict.evaluation.scheme, language), language, "reading")
+
+
+def status_label(status: Status, language: Language) -> str:
+    """A status with its sign."""
+    return f"{MARKS[status]} {status.label[language]}"
+
+
+def _row(name: str, text: Text | str, language: Language, style: str = "") -> Row:
+    return Row(2, text if isinstance(text, str) else text[language], word(name)[language], style)
+
+
+def there_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """What is there, where several indicators or years are compared; nothing for one alone."""
+    for one in verdict.compared if len(verdict.compared) > 1 else ():
+        value = "" if one.value is None else quantity_text(one.value)[language]
+        when = "" if one.period is None else f"{one.period}: "
+        said = f"{MARKS[one.status]} {when}{one.indicator.name[language]} {value}"
+        yield _row("there", said, language)
+
+
+def part_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """What a combination combines, and the periods in which something had to happen."""
+    for child in verdict.children:
+        yield _row("there", f"{MARKS[child.status]} {child.text[language]}  [{child.id}]", language)
+    for occasion in verdict.occasions:
+        yield _row("there", _occasion(occasion, verdict.evaluation.scheme, language), language)
+
+
+def worked_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """How the value is worked out, where one figure is compared that is not handed in."""
+    for one in verdict.compared if len(verdict.compared) == 1 else ():
+        worked = worked_text(one, verdict.evaluation, language)
+        if worked is not None:
+            yield _row("computed", worked, language)
+
+
+def standing_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """How what is not due yet stands so far, and its pace."""
+    if verdict.status is Status.NOT_DUE and verdict.so_far is not None:
+        yield _row("so_far", verdict.so_far.label, language)
     if verdict.pace is not None:
-        yield row("pace", pace_text(verdict.pace))
+        yield _row("pace", pace_text(verdict.pace), language)
+
+
+def missing_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """What it would still take, or which figures were not handed in."""
     missing = verdict.missing_text
     if missing is not None:
-        lacking = status is Status.NO_DATA and verdict.kind == "target"
-        yield row("lacking" if lacking else "missing", missing, "missing")
-    yield row("parties", _parties(verdict, language))
+        lacking = verdict.status is Status.NO_DATA and verdict.kind == "target"
+        yield _row("lacking" if lacking else "missing", missing, language, "missing")
+
+
+def answer_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """Who answers for it, and until when."""
+    yield _row("parties", _parties(verdict, language), language)
     if verdict.due is not None:
-        yield row("due", str(verdict.due))
+        yield _row("due", str(verdict.due), language)
+
+
+def note_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """Remarks: an endeavour, a restatement, a part of another."""
     for note in _notes(verdict):
-        yield row("note", note)
-    for source in _sources(verdict, language):
-        yield row("source", source)
-    for reading in _telling(verdict):
-        yield row("depends", _reading(reading, verdict.evaluation.scheme, language), "reading")
+        yield _row("note", note, language)
 
 
 def _occasion(occasion: Occasion, scheme: Scheme, language: Language) -> str:
@@ -90,7 +133,7 @@ def _occasion(occasion: Occasion, scheme: Scheme, language: Language) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _asked(verdict: Verdict, language: Language) -> str:
+def asked_text(verdict: Verdict, language: Language) -> str:
     """What is asked, what is there, and how far apart they are."""
     said = asked(verdict) if isinstance(verdict, TargetVerdict) else verdict.asked
     parts = [said[language]]
@@ -107,17 +150,15 @@ def _asked(verdict: Verdict, language: Language) -> str:
     return ("；" if language == "zh" else "; ").join(parts)
 
 
-def _worked(verdict: Verdict, language: Language) -> str | None:
-    """The formula in names and in figures; None where the value was handed in."""
-    evaluation, compared = verdict.evaluation, verdict.compared
-    if len(compared) != 1 or compared[0].indicator.formula is None:
+def worked_text(one: Compared, evaluation: Evaluation, language: Language) -> str | None:
+    """The formula of what is compared, in names and in figures; None where the value was handed in."""
+    formula = one.indicator.formula
+    if formula is None:
         return None
-    plan, values = evaluation.plan, compared[0].values
-    formula = compared[0].indicator.formula
     figures: dict[str, Quantity] = {}
     for id_ in formula.indicators:
-        node = plan.node(id_)
-        pair = values.pair(node)
+        node = evaluation.plan.node(id_)
+        pair = one.values.pair(node)
         if pair is None:
             return None
         figures[id_] = Quantity(Fraction(*pair), node.indicator.measure)
@@ -175,32 +216,3 @@ def _sources(verdict: Verdict, language: Language) -> Iterator[str]:
         if one.observation is not None and one.observation.source is not None:
             seen[one.observation.source[language]] = None
     yield from seen
-
-
-def _telling(verdict: Verdict) -> Iterator[ReadingVerdict]:
-    """The readings under which it comes out otherwise, without those that fewer changes bring about too."""
-    if verdict.agreement == "same":
-        return
-    in_force = set(verdict.readings[0].answers)
-    shown: list[tuple[set[tuple[str, str]], Status | None]] = []
-    for reading in sorted(verdict.readings[1:], key=lambda r: len(set(r.answers) - in_force)):
-        changes = set(reading.answers) - in_force
-        if reading.status != verdict.status and not any(
-            c <= changes and s == reading.status for c, s in shown
-        ):
-            shown.append((changes, reading.status))
-            yield reading
-
-
-def _reading(reading: ReadingVerdict, scheme: Scheme, language: Language) -> str:
-    """What a verdict would be under other answers, naming only those that differ from the ones in force."""
-    changed = [(q, r) for q, r in reading.answers if r != scheme.reading(q).id]
-    answers = ", ".join(f"{q}={r}" for q, r in changed)
-    means = joined([scheme.questions[q].readings[r].text for q, r in changed], zh="；", en="; ")
-    if reading.verdict is None:
-        result = word("without_number")[language]
-    else:
-        there = reading.verdict.value_text
-        shown = "" if there is None else there[language]
-        result = reading.verdict.status.label[language] + bracketed(shown, language)
-    return f"{answers} → {result}{'：' if language == 'zh' else ': '}{means[language]}"
