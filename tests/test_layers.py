@@ -19,6 +19,7 @@ LAYERS = (
     {"benefits", "columns", "consistency"},
     {"show"},
     {"levels", "agenda", "changes"},
+    {"html"},
     {"cli"},
 )
 """The layers of CONTRIBUTING, the lowest first; modules of one layer may import one another."""

@@ -115,7 +115,7 @@ def evaluate(
     reading: Annotated[list[str] | None, Parameter(negative="")] = None,
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     stale_after: int = 12,
-    format: Literal["text", "json", "csv"] = "text",
+    format: Literal["text", "json", "csv", "html"] = "text",
     out: Path | None = None,
     all: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[bool, Parameter(negative="")] = False,
@@ -169,6 +169,8 @@ def evaluate(
         from cyxc.show.table import table_csv
 
         print_text(table_csv(result, common.language), out)
+    elif form == "html":
+        print_text(result.to_html(common.language), out)
     else:
         from cyxc.show.breakdown import breakdown
 

@@ -26,7 +26,7 @@ from cyxc.evaluate.timed import Piece, timed
 from cyxc.evaluate.totals import Totals, by_kind
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.verdict import Verdict
-from cyxc.language import Text
+from cyxc.language import Language, Text
 from cyxc.model.entries import Entries
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome, outcome
@@ -222,6 +222,12 @@ class Evaluation:
         from cyxc.evaluate.to_json import to_dict
 
         return to_dict(self)
+
+    def to_html(self, language: Language = "zh") -> str:
+        """A report as one page in one file, for a browser or for paper: see `cyxc.html.report.report`."""
+        from cyxc.html.report import report
+
+        return report(self, language)
 
     def to_rows(self) -> list[dict[str, Any]]:
         """One flat row a target: the columns of `to_frame`."""

@@ -51,7 +51,7 @@ def narrowing(scheme: Scheme, *, party: str | None, clause: str | None, kinds: I
 
     parties = {**{one.id: one.id for one in scheme.parties}, **{one.en: one.id for one in scheme.parties}}
     asked_party = look_up(party, parties, "no-such-party")
-    asked_clause = look_up(clause, {one: one for one in _with_headings(scheme)}, "no-such-clause")
+    asked_clause = look_up(clause, {one: one for one in with_headings(clauses_of(scheme))}, "no-such-clause")
     asked_kinds = tuple(dict.fromkeys(word.strip() for kind in kinds for word in kind.split(",")))
     for kind in asked_kinds:
         if kind not in KINDS:
@@ -114,10 +114,10 @@ def _bound(scheme: Scheme, party: str, kind: Kind) -> set[str]:
             return about
 
 
-def _with_headings(scheme: Scheme) -> tuple[str, ...]:
+def with_headings(clauses: Iterable[str]) -> tuple[str, ...]:
     """Every clause and every heading above one."""
     found: dict[str, None] = {}
-    for clause in clauses_of(scheme):
+    for clause in clauses:
         steps = clause.split("/")
         found.update(dict.fromkeys("/".join(steps[: i + 1]) for i in range(len(steps))))
     return tuple(found)

@@ -1,0 +1,1 @@
+"""What browsers and notebooks show: the report of an evaluation as one page, objects as tables."""
