@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cyxc.evaluate.totals import Totals
     from cyxc.evaluate.verdict import Verdict
     from cyxc.examples import example, example_names
+    from cyxc.html.choice import set_display_language
     from cyxc.language import Text
     from cyxc.levels.count import Count, count_places
     from cyxc.levels.disagreements import Disagreement, compare_totals
@@ -89,6 +90,7 @@ _HOMES = {
     "cyxc.evaluate.totals": ("Totals",),
     "cyxc.evaluate.verdict": ("Verdict",),
     "cyxc.examples": ("example", "example_names"),
+    "cyxc.html.choice": ("set_display_language",),
     "cyxc.language": ("Text",),
     "cyxc.levels.count": ("Count", "count_places"),
     "cyxc.levels.disagreements": ("Disagreement", "compare_totals"),
@@ -127,7 +129,7 @@ __all__ = [
     "SchemeError", "Sheet", "Status", "Target", "TargetVerdict", "Text", "Totals", "Trace", "Unit",
     "UnknownNameError", "UsageError", "Verdict", "VerdictChange", "Window", "compare_totals",
     "concepts", "count_places", "diff", "example", "example_names", "from_dict", "load", "loads",
-    "pint_registry", "read_data", "rollup", "unit",
+    "pint_registry", "read_data", "rollup", "set_display_language", "unit",
 ]  # fmt: skip
 
 

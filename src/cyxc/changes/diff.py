@@ -5,6 +5,7 @@ from typing import Any, Literal
 import attrs
 
 from cyxc.changes.seen import EntrySeen, EventSeen, FromTo, JudgementSeen, ReportSeen
+from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UnknownNameError, nearest
 from cyxc.language import Text
 from cyxc.numbers.quantity import Quantity
@@ -92,7 +93,7 @@ class OccasionChange:
 
 
 @attrs.frozen(kw_only=True)
-class VerdictChange:
+class VerdictChange(Displayed):
     """How one verdict changed.
 
     `status` and `so_far` are always given, the rest holds only what is different: `asked` and `window` are
@@ -136,7 +137,7 @@ class TotalsChange:
 
 
 @attrs.frozen(kw_only=True)
-class Diff:
+class Diff(Displayed):
     """What changed between two evaluations under one scheme, from the first to the second.
 
     `changed` holds the verdicts that differ, in the scheme's order, `unchanged` how many don't; `removed`

@@ -17,17 +17,22 @@ def diff_rows(diff: Diff, language: Language) -> list[Row]:
     rows = [Row(0, say("labels", "title", scheme=diff.scheme)[language], style="title")]
     if diff.empty:
         return [*rows, Row(0, say("labels", "nothing")[language])]
-    rows += [_head(one, language) for one in diff.heads]
-    for answer in diff.answers:
-        rows.append(Row(0, moved(_read(answer.before), _read(answer.after))[language], answer.question))
-    rows += [BLANK, *_sums(diff, language), BLANK]
+    rows += [*head_rows(diff, language), BLANK, *sum_rows(diff, language), BLANK]
     otherwise = tuple(one for one in diff.changed if one.turn is None)
     rows += _group("better", diff.better, language)
     rows += _group("worse", diff.worse, language)
     rows += _group("otherwise", otherwise, language)
-    rows += _entries("removed", diff.removed, language)
-    rows += _entries("added", diff.added, language)
+    rows += entry_rows("removed", diff.removed, language)
+    rows += entry_rows("added", diff.added, language)
     return [*rows, Row(0, say("labels", "unchanged", count=diff.unchanged)[language])]
+
+
+def head_rows(diff: Diff, language: Language) -> Iterator[Row]:
+    """What is different about the whole: versions, place, date, readings."""
+    for head in diff.heads:
+        yield _head(head, language)
+    for answer in diff.answers:
+        yield Row(0, moved(_read(answer.before), _read(answer.after))[language], answer.question)
 
 
 def _head(head: HeadChange, language: Language) -> Row:
@@ -45,7 +50,7 @@ def _read(reading: str | None) -> Text:
     return say("none", "nothing") if reading is None else both(reading)
 
 
-def _sums(diff: Diff, language: Language) -> Iterator[Row]:
+def sum_rows(diff: Diff, language: Language) -> Iterator[Row]:
     """The outcome, and the totals that are not what they were."""
     outcome = diff.outcome
     said = outcome.after.label if outcome.same else moved(outcome.before.label, outcome.after.label)
@@ -70,7 +75,8 @@ def _group(name: str, changes: Iterable[VerdictChange], language: Language) -> l
     return [head, *(row for one in listed for row in change_rows(one, language)), BLANK]
 
 
-def _entries(name: str, entries: Iterable[EntrySeen], language: Language) -> list[Row]:
+def entry_rows(name: str, entries: Iterable[EntrySeen], language: Language) -> list[Row]:
+    """The entries only one side has, `removed` or `added`."""
     listed = list(entries)
     if not listed:
         return []

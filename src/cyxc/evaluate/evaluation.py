@@ -11,6 +11,7 @@ import attrs
 
 from cyxc.data.observation import Data, Observation
 from cyxc.data.records import NO_RECORDS, Records
+from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Evaluation:
+class Evaluation(Displayed):
     """Scheme × data × date: a tree of verdicts that adds up.
 
     Statuses are decided; values, margins, readings and explanations are worked out when they are read.
@@ -224,10 +225,14 @@ class Evaluation:
         return to_dict(self)
 
     def to_html(self, language: Language = "zh") -> str:
-        """A report as one page in one file, for a browser or for paper: see `cyxc.html.report.report`."""
+        """A report as one page in one file, for a browser or for paper, in Chinese or English.
+
+        See `cyxc.html.report.report`. Raises `UsageError` for another language.
+        """
+        from cyxc.html.choice import checked
         from cyxc.html.report import report
 
-        return report(self, language)
+        return report(self, checked(language))
 
     def to_rows(self) -> list[dict[str, Any]]:
         """One flat row a target: the columns of `to_frame`."""

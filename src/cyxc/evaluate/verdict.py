@@ -10,6 +10,7 @@ import attrs
 
 from cyxc.data.observation import Observation
 from cyxc.data.records import Judgement
+from cyxc.displayed import Displayed
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.found import Occasion
 from cyxc.evaluate.readings import by_size
@@ -60,7 +61,7 @@ class ReadingVerdict:
 
 
 @attrs.frozen
-class Verdict:
+class Verdict(Displayed):
     """How one entry came out, and everything that follows: worked out when it is read.
 
     What a kind of entry does not have is None or empty: a criterion has no value, a target no occasions.

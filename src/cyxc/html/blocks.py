@@ -55,7 +55,7 @@ def drawn(block: Block) -> Element:
     """A block as an element."""
     match block:
         case Lines(rows):
-            return element("div", *(line(row) for row in rows), class_="lines")
+            return lines(rows)
         case Grid(title, head, rows):
             return table(head, rows, title)
 
@@ -74,3 +74,13 @@ def table(head: Iterable[str], rows: Iterable[Sequence[Element | str]], title: s
         element("thead", element("tr", *(element("th", cell, scope="col") for cell in head))),
         element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows)),
     )
+
+
+def named(text: str, id_: str) -> Element:
+    """What something says, with its id."""
+    return element("span", element("b", text), " ", element("code", id_))
+
+
+def lines(rows: Iterable[Row]) -> Element:
+    """Labelled lines, one below the other."""
+    return element("div", *(line(row) for row in rows), class_="lines")

@@ -11,7 +11,7 @@ from typing import Any
 from cyxc.html.elements import Element, append, element, markup, raw
 from cyxc.language import Language
 
-_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def page(
@@ -42,7 +42,7 @@ def page(
         element("link", rel="icon", href="data:,"),  # else browsers ask the server for one
         raw("style", style),
     )
-    return "<!doctype html>\n" + markup(element("html", head, body, lang=_LANGUAGES[language])) + "\n"
+    return "<!doctype html>\n" + markup(element("html", head, body, lang=LANGUAGE_TAGS[language])) + "\n"
 
 
 @cache

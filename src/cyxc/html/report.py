@@ -80,8 +80,13 @@ def _head(evaluation: Evaluation, language: Language) -> Element:
             outcome,
             class_=f"outcome outcome-{evaluation.outcome.value}",
         ),
-        element("div", tally(evaluation, language), _pivots(evaluation, language), class_="overview"),
+        element("div", _totals(evaluation, language), _pivots(evaluation, language), class_="overview"),
     )
+
+
+def _totals(evaluation: Evaluation, language: Language) -> Element:
+    note = element("p", say("totals", "note")[language], class_="note")
+    return element("div", tally(evaluation, language), note, class_="totals")
 
 
 def _pivots(evaluation: Evaluation, language: Language) -> Element | None:
@@ -102,7 +107,7 @@ def _clause(clause: str, verdicts: list[Verdict], language: Language) -> Element
     heading = element("h2", word("clause", clause=clause)[language])
     section = element("section", *([heading, *first] if first else []), class_="clause")
     if left:
-        count = element("span", say("report", "rest", count=len(left))[language])
+        count = element("span", say("report", "rest" if first else "none", count=len(left))[language])
         line_ = element("summary", None if first else heading, count)
         append(section, element("details", line_, *left, class_="rest"))
     return section

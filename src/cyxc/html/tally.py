@@ -34,15 +34,13 @@ def tally(evaluation: Evaluation, language: Language) -> Element:
         say("totals", "outcome")[language],
     ]
     rows = [_row(kind, totals, statuses, elsewhere, language) for kind, totals in found.items()]
-    table = element(
+    return element(
         "table",
         element("caption", say("totals", "title")[language]),
         element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
         element("tbody", *rows),
         class_="tally",
     )
-    note = element("p", say("totals", "note")[language], class_="note")
-    return element("div", table, note, class_="totals")
 
 
 def _row(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UnknownNameError, UsageError, brief, nearest
 from cyxc.language import Text
 from cyxc.model.benefit import Benefit, Fact
@@ -37,7 +38,7 @@ _NONE: Entries[Any] = Entries()
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Scheme:
+class Scheme(Displayed):
     """One document: identity, issuer, place, dates, and all it states.
 
     Immutable and hashable. `answers` holds the readings chosen in place of the plain ones, `year` what a

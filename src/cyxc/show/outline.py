@@ -26,7 +26,7 @@ def outline(scheme: Scheme, language: Language, asked: Narrowing = WHOLE) -> lis
     """Every row of the outline; with `asked`, of what answers it."""
     sheet = Sheet(scheme, language)
     found = selected(scheme, asked)
-    rows = [*_head(sheet), *_asked(sheet, asked)]
+    rows = [*identity(sheet), *_asked(sheet, asked)]
     for clause in clauses_of(scheme):
         here = list(_clause(clause, found, sheet))
         if here:  # a heading without entries of its own has nothing to show
@@ -48,7 +48,8 @@ def _appendix(sheet: Sheet, found: Selection, *, whole: bool) -> list[Row]:
     return rows
 
 
-def _head(sheet: Sheet) -> Iterator[Row]:
+def identity(sheet: Sheet) -> Iterator[Row]:
+    """What the document is: title, issuer, place, dates, a note."""
     scheme, language = sheet.scheme, sheet.language
     yield Row(0, scheme.title[language], style="title")
     yield Row(0, f"{scheme.id} · {sheet.say('version', version=scheme.version)}")
