@@ -63,7 +63,7 @@ def drawn(block: Block) -> Element:
 def line(row: Row, tag: str = "p") -> Element:
     """A labelled line; a line without a label says its text only."""
     label = element("span", row.label, class_="label") if row.label else None
-    return element(tag, label, element("span", row.text), class_=f"line {row.style}".strip())
+    return element(tag, label, row.text, class_=f"line {row.style}".strip())
 
 
 def table(head: Iterable[str], rows: Iterable[Sequence[Element | str]], title: str = "") -> Element:

@@ -28,8 +28,8 @@ def filters(evaluation: Evaluation, offices: Sequence[str], language: Language) 
     buttons = element(
         "p",
         *(
-            element("button", label(name), type="button", id=name)
-            for name in ("reset", "open", "close", "print")
+            element("button", label(name), type="button", id=f"{name}-button")
+            for name in ("clear", "open", "close", "print")
         ),
         class_="buttons",
     )

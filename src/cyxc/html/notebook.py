@@ -50,9 +50,8 @@ def fragment(thing: Displayed, language: Language | None = None) -> str:
             inner = iter([changes([("", [thing])], spoken)])
         case _:
             raise TypeError(f"no table for {type(thing).__name__}")
-    return markup(
-        element("div", raw("style", asset("notebook.css")), *inner, class_="cyxc", lang=LANGUAGE_TAGS[spoken])
-    )
+    style = raw("style", asset("notebook.css"))
+    return markup(element("div", style, *inner, class_="cyxc", lang=LANGUAGE_TAGS[spoken]))
 
 
 def in_short(thing: Displayed) -> str:
@@ -117,7 +116,7 @@ def _evaluation(evaluation: Evaluation, language: Language) -> Iterator[Element]
     yield tally(evaluation, language)
     ordered = [verdict for verdicts in evaluation.by_clause().values() for verdict in verdicts]
     rows = [_row(verdict, language) for verdict in ordered if known(verdict)]
-    yield from _cut(rows, ("status", "entry", "asked", "missing", "parties"), language)
+    yield from _cut(rows, ("status", "entry", "asked", "missing", "parties", "due"), language)
     unknown = sum(not known(verdict) for verdict in ordered)
     if unknown:
         yield line(Row(0, say("notebook", "unknown", count=unknown)[language], style="note"))
@@ -130,7 +129,8 @@ def _row(verdict: Verdict, language: Language) -> tuple[Element | str, ...]:
         named(verdict.text[language], verdict.id),
         asked_text(verdict, language),
         "".join(row.text for row in missing_rows(verdict, language)),
-        " · ".join([who, *until]),
+        who,
+        "".join(until),
     )
 
 

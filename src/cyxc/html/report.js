@@ -27,7 +27,7 @@
     for (const [label, text, style] of rows) {
       const line = made("p", "", `line ${style}`.trim());
       if (label) line.append(made("span", label, "label"));
-      line.append(made("span", text));
+      line.append(text);
       block.append(line);
     }
     return block;
@@ -55,8 +55,9 @@
   }
 
   function draw(entry) {
-    const opened = entry.lastElementChild;
-    if (opened.childElementCount) return;
+    if (entry.childElementCount > 1) return;
+    const opened = made("div", "", "opened");
+    entry.append(opened);
     for (const block of details(position.get(entry))) {
       opened.append(Array.isArray(block) ? lines(block) : table(block));
     }
@@ -152,8 +153,8 @@
     const line = filled(filtered ? words.listed : words.whole, { count: listed, total });
     $("listed").textContent = filtered ? `${line}${words.between}${filled(words.said, { said: filtered })}` : line;
     $("nothing").hidden = listed > 0;
-    $("reset").disabled = !filtered;
-    $("open").disabled = listed > most;
+    $("clear-button").disabled = !filtered;
+    $("open-button").disabled = listed > most;
   }
 
   // A word typed letter by letter is looked for once it stands.
@@ -164,18 +165,18 @@
   });
   $("filters").addEventListener("change", apply);
   $("filters").addEventListener("submit", (event) => event.preventDefault());
-  $("reset").addEventListener("click", () => {
+  $("clear-button").addEventListener("click", () => {
     $("filters").reset();
     apply();
   });
-  $("open").addEventListener("click", () => {
+  $("open-button").addEventListener("click", () => {
     for (const rest of rests) rest.open = true;
     for (const entry of entries) if (!entry.hidden) open(entry, true);
   });
-  $("close").addEventListener("click", () => {
+  $("close-button").addEventListener("click", () => {
     for (const entry of entries) if (entry.open) open(entry, false);
   });
-  $("print").addEventListener("click", () => print());
+  $("print-button").addEventListener("click", () => print());
   $("list").addEventListener("toggle", (event) => {
     if (event.target.open && position.has(event.target)) draw(event.target);
   }, true);

@@ -115,8 +115,7 @@ def _clause(clause: str, verdicts: list[Verdict], language: Language) -> Element
 
 def _entry(verdict: Verdict, language: Language) -> Element:
     said = summary(verdict, language)
-    opened = element("div", class_="opened")
-    return element("details", said, opened, class_="verdict", id=f"entry-{verdict.id}")
+    return element("details", said, class_="verdict", id=f"entry-{verdict.id}")
 
 
 def _index(evaluation: Evaluation, ordered: list[Verdict], offices: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -10,14 +10,13 @@ from cyxc.language import Language
 from cyxc.rules.status import Status
 from cyxc.show.breakdown import known
 from cyxc.show.rows import Row
-from cyxc.show.verdict_rows import MARKS, answer_rows, asked_text, missing_rows
+from cyxc.show.verdict_rows import answer_rows, asked_text, missing_rows, status_label
 from cyxc.show.words import word
 
 
 def badge(status: Status, language: Language) -> Element:
     """A status with its sign and its word; its look is never all that tells it."""
-    sign = element("span", MARKS[status], class_="mark", aria_hidden="true")
-    return element("span", sign, status.label[language], class_=f"badge status-{status.value}")
+    return element("span", status_label(status, language), class_=f"badge status-{status.value}")
 
 
 def summary(verdict: Verdict, language: Language) -> Element:

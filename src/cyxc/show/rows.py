@@ -26,6 +26,8 @@ NARROWEST = 9
 
 def clean(text: str) -> str:
     """Text from outside without what could steer a terminal: control and direction characters."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if char in "\n\r\t" else char
         for char in text
