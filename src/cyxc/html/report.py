@@ -17,6 +17,7 @@ from cyxc.language import Language
 from cyxc.model.target import Target
 from cyxc.reached import reached
 from cyxc.show.breakdown import about, known, pivot_rows
+from cyxc.show.rows import clean
 from cyxc.show.words import word
 
 PAGE_WORDS = ("whole", "listed", "said", "between", "pair")
@@ -128,7 +129,7 @@ def _index(evaluation: Evaluation, ordered: list[Verdict], offices: tuple[str, .
             "kind": verdict.kind,
             "column": column(verdict),
             "offices": [numbers[party] for party in verdict.parties or ("",)],
-            "clause": verdict.clause,
+            "clause": clean(verdict.clause),
             "goals": sorted(reached([verdict.id], lambda id_: above.get(id_, ()))),
         }
         for verdict in ordered
