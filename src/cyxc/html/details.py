@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cyxc.data.observation import Observation
+from cyxc.errors import Location
 from cyxc.evaluate.totals import KINDS
 from cyxc.evaluate.verdict import Input, ReadingVerdict, Verdict
 from cyxc.evaluate.wording import quantity_text, signed, threshold_text
@@ -79,10 +80,17 @@ def _figure(one: Input, verdict: Verdict, language: Language) -> Iterator[tuple[
     if not seen:
         lacking = "" if given else say("words", "no_figure")[language]
         yield (name, value or lacking, given, "", "", "", "", "")
+    used = _used(one, verdict)
     for number, report in enumerate(seen):
         head = ("", "") if number else (name, value or "")
-        written, *rest = _seen(report, language)
+        written, *rest = _seen(report, language, counted=not one.reports or report in used)
         yield (*head, "" if _same(written, one) else written, *rest)
+
+
+def _used(one: Input, verdict: Verdict) -> list[Observation]:
+    """The dated figures that count: others were replaced, lie outside, or came in after the date."""
+    sums = [compared.values.sums.get(one.key) for compared in verdict.compared]
+    return [report.seen for found in sums if found is not None for report in found.reports]
 
 
 def _same(written: str, one: Input) -> bool:
@@ -91,21 +99,28 @@ def _same(written: str, one: Input) -> bool:
     return written.replace(" ", "") == shown.replace(" ", "").replace(",", "")
 
 
-def _seen(seen: Observation, language: Language) -> tuple[str, ...]:
+def _seen(seen: Observation, language: Language, *, counted: bool) -> tuple[str, ...]:
     """An observation as it was handed in: figure, period, basis, source, day, place in the input."""
     basis = []
     if seen.period is not None:
         basis.append(say("words", "running" if seen.cumulative else "own"))
     if seen.provisional:
         basis.append(say("words", "provisional"))
+    if not counted:
+        basis.append(say("words", "left_out"))
     return (
         seen.written or say("words", "no_figure")[language],
         seen.period or "",
         ("、" if language == "zh" else ", ").join(text[language] for text in basis),
         "" if seen.source is None else seen.source[language],
         seen.reported_on or "",
-        seen.where.say(language),
+        _where(seen.where, language),
     )
+
+
+def _where(where: Location, language: Language) -> str:
+    """The place in a file; nothing for what was handed in from Python, of which the name is known anyway."""
+    return "" if where.file is None else where.say(language)
 
 
 def _events(verdict: Verdict, language: Language) -> tuple[Grid, ...]:
@@ -116,7 +131,7 @@ def _events(verdict: Verdict, language: Language) -> tuple[Grid, ...]:
             str(event.on),
             event.party or "",
             "" if event.note is None else event.note[language],
-            event.where.say(language),
+            _where(event.where, language),
         )
         for event in events
     ]
