@@ -21,8 +21,8 @@ from pages import HOSTILE, Parsed, hostile, many
 OWN_TAGS = {
     "html", "head", "meta", "title", "link", "style", "body", "header", "main", "footer", "section", "h1",
     "h2", "p", "span", "strong", "code", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
-    "form", "label", "input", "fieldset", "legend", "details", "summary", "select", "option", "button", "noscript",
-    "script",
+    "form", "label", "input", "fieldset", "legend", "details", "summary", "select", "option", "button",
+    "noscript", "script",
 }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from cyxc.show.reading_text import changed_answers, reading_result, telling
 from cyxc.show.rows import Row
 from cyxc.show.verdict_rows import (
     note_rows,
+    pace_rows,
     part_rows,
-    standing_rows,
     status_label,
     worked_rows,
     worked_text,
@@ -31,7 +31,7 @@ def details(verdict: Verdict, language: Language) -> tuple[Block, ...]:
         Row(0, verdict.explanation[language], say("details", "explained")[language]),
         *worked_rows(verdict, language),
         *part_rows(verdict, language),
-        *standing_rows(verdict, language),
+        *pace_rows(verdict, language),
         *note_rows(verdict, language),
         Row(0, verdict.clause, say("columns", "clause")[language]),
         Row(0, word(f"kinds.{KINDS[verdict.kind]}")[language], say("details", "kind")[language]),

@@ -23,7 +23,7 @@ from cyxc.show.breakdown import about, known
 from cyxc.show.outline import identity
 from cyxc.show.outline_parts import Sheet
 from cyxc.show.rows import Row
-from cyxc.show.verdict_rows import answer_rows, asked_text, missing_rows, status_label
+from cyxc.show.verdict_rows import answer_rows, asked_text, missing_rows, so_far_rows, status_label
 from cyxc.show.words import word
 
 MOST = 100
@@ -137,5 +137,12 @@ def _row(verdict: Verdict, language: Language) -> tuple[Element | str, ...]:
 def _verdict(verdict: Verdict, language: Language) -> Iterator[Element]:
     yield element("p", badge(verdict.status, language), " ", named(verdict.text[language], verdict.id))
     asked = Row(0, asked_text(verdict, language), word("asked")[language])
-    yield lines([asked, *missing_rows(verdict, language), *answer_rows(verdict, language)])
+    yield lines(
+        [
+            asked,
+            *so_far_rows(verdict, language),
+            *missing_rows(verdict, language),
+            *answer_rows(verdict, language),
+        ]
+    )
     yield from map(drawn, details(verdict, language))

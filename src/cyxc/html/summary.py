@@ -10,7 +10,7 @@ from cyxc.language import Language
 from cyxc.rules.status import Status
 from cyxc.show.breakdown import known
 from cyxc.show.rows import Row
-from cyxc.show.verdict_rows import answer_rows, asked_text, missing_rows, status_label
+from cyxc.show.verdict_rows import answer_rows, asked_text, missing_rows, so_far_rows, status_label
 from cyxc.show.words import word
 
 
@@ -36,7 +36,6 @@ def summary(verdict: Verdict, language: Language) -> Element:
 def _lines(verdict: Verdict, language: Language) -> Iterator[Row]:
     if known(verdict):
         yield Row(0, asked_text(verdict, language), word("asked")[language], "asked")
-        if verdict.so_far is not None:
-            yield Row(0, verdict.so_far.label[language], word("so_far")[language])
+        yield from so_far_rows(verdict, language)
         yield from missing_rows(verdict, language)
     yield from answer_rows(verdict, language)

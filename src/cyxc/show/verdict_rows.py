@@ -50,7 +50,8 @@ def verdict_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
         yield _row("why", reasons(verdict.evaluation, verdict.compared), language)
     if status is Status.UNDEFINED or (verdict.kind != "target" and status is not Status.NOT_DUE):
         yield _row("why", verdict.explanation, language)
-    yield from standing_rows(verdict, language)
+    yield from so_far_rows(verdict, language)
+    yield from pace_rows(verdict, language)
     yield from missing_rows(verdict, language)
     yield from answer_rows(verdict, language)
     yield from note_rows(verdict, language)
@@ -94,10 +95,14 @@ def worked_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
             yield _row("computed", worked, language)
 
 
-def standing_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
-    """How what is not due yet stands so far, and its pace."""
+def so_far_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """How what is not due yet stands so far."""
     if verdict.status is Status.NOT_DUE and verdict.so_far is not None:
         yield _row("so_far", verdict.so_far.label, language)
+
+
+def pace_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """How far a floor on a flow is on its way."""
     if verdict.pace is not None:
         yield _row("pace", pace_text(verdict.pace), language)
 
