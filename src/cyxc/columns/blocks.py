@@ -10,9 +10,10 @@ import attrs
 import numpy as np
 
 from cyxc.columns.arrays import BLOCK, Arrays
+from cyxc.columns.fold import either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
-from cyxc.columns.lazily import margin
+from cyxc.columns.lazily import CODED, margin
 from cyxc.columns.rows import columns_of
 
 
@@ -20,23 +21,22 @@ from cyxc.columns.rows import columns_of
 class Table:
     """The columns of a frame that a job asks for, as arrays.
 
-    `figures` stand in the order of the job's inputs, NaN for what is missing; `days` is the column of dates
+    `figures` are those of the job's inputs by name, NaN for what is missing; `days` is the column of dates
     the rows are judged at, `left_out` the truth values by target; `exact` gives the figures of some rows as
     they were handed in.
     """
 
     rows: int
-    figures: Sequence[Any]
+    figures: Mapping[str, Any]
     days: Any
     left_out: Mapping[str, Any]
-    exact: Callable[[Any], Sequence[Sequence[Any]]]
+    exact: Callable[[Any], Mapping[str, Sequence[Any]]]
 
 
 def judged(job: Job, table: Table) -> dict[str, Any]:
     """The columns of the answer, by name: bytes for status codes, floats with NaN for nothing."""
     found = {
-        name: np.empty(table.rows, np.int8 if word == "status" else np.float64)
-        for _, word, name in job.outputs
+        name: np.empty(table.rows, np.int8 if word in CODED else np.float64) for _, word, name in job.outputs
     }
     unsure = np.zeros(table.rows, np.bool_)
     starts = range(0, table.rows, BLOCK)
@@ -59,23 +59,31 @@ def judged(job: Job, table: Table) -> dict[str, Any]:
 
 def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any) -> None:
     ring = Arrays(at.stop - at.start)
-    blocks = [(one, figures[at]) for one, figures in zip(job.inputs, table.figures, strict=True)]
-    states, doubt = ring.read(blocks, job.largest)
     left_out: dict[str, Any] = {id_: True for id_, said in job.left_out.items() if said is True}
     left_out |= {id_: column[at] for id_, column in table.left_out.items()}
 
     def late(due: date) -> Any:
         return table.days[at] < np.datetime64(due)
 
-    answers = job.run(ring, states, late, left_out)
+    doubts = []
+
+    def answered(one: Job) -> tuple[Answer, ...]:
+        states, doubt = ring.read([(i, table.figures[i.name][at]) for i in one.inputs], one.largest)
+        doubts.append(doubt)
+        return one.run(ring, states, late, left_out)
+
+    answers = answered(job)
+    agree = job.agreements(
+        lambda one: [answer.code for answer in (answers if one is job else answered(one))], ring
+    )
     for index, word, name in job.outputs:
-        found[name][at] = _column(ring, answers[index], word)
-    unsure[at] = doubt
+        found[name][at] = _column(ring, answers[index], word, agree.get(index))
+    unsure[at] = either(*doubts)
 
 
-def _column(ring: Arrays, answer: Answer, word: str) -> Any:
-    if word == "status":
-        return answer.code
+def _column(ring: Arrays, answer: Answer, word: str, agree: Any) -> Any:
+    if word in CODED:
+        return answer.code if word == "status" else agree
     if word == "margin":
         return margin(ring, answer)
     fraction = answer.value if word == "value" else answer.attainment

@@ -1,6 +1,6 @@
 """What a call for many places asks, understood before any column is touched."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
+from cyxc.columns.agreement import agreement, others_of
 from cyxc.columns.inputs import Input, Kind, inputs_of
 from cyxc.columns.judged import Answer, judge
 from cyxc.columns.ring import ColumnRing
@@ -18,9 +19,11 @@ from cyxc.data.scalars import shown
 from cyxc.errors import DataError, Location, Problem, UnknownNameError, UsageError, nearest
 from cyxc.evaluate.judge import pending
 from cyxc.evaluate.plan import Plan, plan
+from cyxc.evaluate.readings import redefined
 from cyxc.model.scheme import Scheme
+from cyxc.rules.ring import SCALARS, Ring
 
-ANSWERS = ("status", "margin", "value", "attainment")
+ANSWERS = ("status", "margin", "value", "attainment", "agreement")
 """What can be asked of each target, and what the columns of the answer end in."""
 
 
@@ -39,6 +42,8 @@ class Job:
     left_out: Mapping[str, bool | str]
     answers: tuple[str, ...]
     largest: Mapping[int, int]
+    others: "Mapping[tuple[tuple[str, str], ...], Job]" = attrs.field(factory=dict)
+    """The same under other answers to the questions, where it is asked whether the readings agree."""
 
     @property
     def outputs(self) -> tuple[tuple[int, str, str], ...]:
@@ -50,16 +55,34 @@ class Job:
         )
 
     @property
+    def by_column(self) -> dict[str, Input]:
+        """What each column of figures is read as, under all answers the same."""
+        return {one.name: one for job in (*self.others.values(), self) for one in job.inputs}
+
+    @property
     def columns(self) -> frozenset[str]:
         """The columns of the frame it rests on."""
         days = {self.day_column} if self.day_column is not None else set()
         said = {column for column in self.left_out.values() if isinstance(column, str)}
-        return frozenset({one.name for one in self.inputs} | days | said)
+        return frozenset(self.by_column) | days | said
 
     @property
     def day_column(self) -> str | None:
         """The column of dates rows are judged at."""
         return self.as_of if isinstance(self.as_of, str) else None
+
+    def agreements(self, codes: "Callable[[Job], Sequence[Any]]", ring: Ring = SCALARS) -> dict[int, Any]:
+        """By position of the target how its readings agree; `codes` gives the status codes of a job."""
+        if "agreement" not in self.answers:
+            return {}
+        own = codes(self)
+        under = {answers: codes(other) for answers, other in self.others.items()}
+        found = {}
+        for leaf in self.plan.leaves:
+            others = others_of(self.plan.scheme, leaf.target.id)
+            several = [own[leaf.index], *(under[answers][leaf.index] for answers in others.answers)]
+            found[leaf.index] = agreement(several, others.open, ring)
+        return found
 
     def run(
         self, ring: ColumnRing, states: list[State], late: Any, left_out: Mapping[str, Any]
@@ -105,11 +128,33 @@ def job_of(
             for word in strange
         )
     columns = tuple(inputs.values())
-    job = Job(made, columns, as_of, _left_out(scheme, schema, not_applicable), tuple(asked), {})
+    left_out = _left_out(scheme, schema, not_applicable)
+    others = _others(scheme, schema, as_of, left_out, units) if "agreement" in asked else {}
+    job = Job(made, columns, as_of, left_out, tuple(asked), _largest(scheme, columns), others)
     taken = [name for _, _, name in job.outputs if name in schema]
     if taken:
         raise DataError(Problem("column-taken", {"name": name}, Location(heading=name)) for name in taken)
-    return attrs.evolve(job, largest=_largest(scheme, columns))
+    return job
+
+
+def _others(
+    scheme: Scheme,
+    schema: Mapping[str, Any],
+    as_of: "date | str | None",
+    left_out: Mapping[str, bool | str],
+    units: Mapping[str, str],
+) -> "dict[tuple[tuple[str, str], ...], Job]":
+    """The jobs under all other answers that some target hangs on."""
+    found = {}
+    combined = {answers for id_ in scheme.targets.ids for answers in others_of(scheme, id_).answers}
+    for answers in sorted(combined):
+        other = scheme.under(dict(answers))
+        inputs, _ = inputs_of(plan(other), schema, kind_of, units)
+        # What was handed in for an indicator that means something else here was meant as it is in force.
+        meant = redefined(scheme, other)
+        kept = tuple(one for one in inputs.values() if one.node.indicator.id not in meant)
+        found[answers] = Job(plan(other), kept, as_of, left_out, ("status",), _largest(other, kept))
+    return found
 
 
 def _left_out(

@@ -5,8 +5,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.expressions import PREFIX, Expressions
+from cyxc.columns.fold import either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
+
+CODED = ("status", "agreement")
+"""The answers that are small numbers for words; the others are floats."""
 
 UNSURE = PREFIX + "unsure"
 """The column that says where floats can't tell."""
@@ -19,24 +23,34 @@ def judged(job: Job, frame: "nw.LazyFrame[Any]", *, refuse: bool = True) -> "nw.
     """
     own = frame.collect_schema().names()
     ring = Expressions(frame)
-    states, unsure = ring.read(job.inputs, job.largest, refuse=refuse)
     left_out: dict[str, Any] = {
         id_: True if column is True else nw.col(str(column)).fill_null(False)
         for id_, column in job.left_out.items()
     }
     if job.day_column is not None:
         day = nw.col(job.day_column).cast(nw.Date())
-    answers = job.run(ring, states, lambda due: (day < due).fill_null(False), left_out)
-    columns = [_column(ring, answers[at], word).alias(name) for at, word, name in job.outputs]
+    doubts: list[Any] = []
+
+    def answered(one: Job) -> tuple[Answer, ...]:
+        states, unsure = ring.read(one.inputs, one.largest, refuse=refuse)
+        doubts.append(unsure)
+        return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out)
+
+    answers = answered(job)
+    agree = job.agreements(
+        lambda one: [answer.code for answer in (answers if one is job else answered(one))], ring
+    )
+    columns = [_column(ring, answers[at], word, agree.get(at)).alias(name) for at, word, name in job.outputs]
     if not refuse:
+        unsure = either(*doubts)
         columns.append((nw.lit(False) if unsure is False else unsure).alias(UNSURE))
     return ring.frame.select(*(nw.col(name) for name in own), *columns)
 
 
-def _column(ring: Expressions, answer: Answer, word: str) -> Any:
+def _column(ring: Expressions, answer: Answer, word: str, agree: Any) -> Any:
     """One column of an answer."""
-    if word == "status":
-        code = answer.code
+    if word in CODED:
+        code = answer.code if word == "status" else agree
         return (nw.lit(code, nw.Int8()) if isinstance(code, int) else code).cast(nw.Int8())
     if word == "margin":
         return margin(ring, answer)

@@ -17,13 +17,13 @@ from cyxc.errors import DataError, Location, Problem
 
 def judged(job: Job, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its answers."""
-    names = [one.name for one in job.inputs]
+    inputs = job.by_column
     table = Table(
         len(frame),
-        [_figures(one, frame[one.name]) for one in job.inputs],
+        {name: _figures(one, frame[name]) for name, one in inputs.items()},
         None if job.day_column is None else _days(frame[job.day_column]),
         {id_: _truths(frame[c]) for id_, c in job.left_out.items() if isinstance(c, str)},
-        lambda at: [_values(frame[name].iloc[at]) for name in names],
+        lambda at: {name: _values(frame[name].iloc[at]) for name in inputs},
     )
     found = of_table(job, table)
     return pd.concat([frame, pd.DataFrame(found, index=frame.index)], axis=1)

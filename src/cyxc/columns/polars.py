@@ -42,15 +42,14 @@ def _settled(job: Job, found: pl.DataFrame) -> pl.DataFrame:
 
 def _exactly(job: Job, rows: pl.DataFrame) -> list[pl.Series]:
     """The answers of rows on the exact path."""
-    figures = []
-    for one in job.inputs:
-        column = rows[one.name]
+    figures = {}
+    for name, one in job.by_column.items():
         # The text of a 32-bit float is its shortest decimal; the 64-bit float it becomes has another.
-        figures.append(column.cast(pl.String) if one.kind == "single" else column)
+        figures[name] = (rows[name].cast(pl.String) if one.kind == "single" else rows[name]).to_list()
     left_out = {id_: rows[c].to_list() for id_, c in job.left_out.items() if isinstance(c, str)}
     days = None if job.day_column is None else rows[job.day_column].cast(pl.Date).to_list()
-    found = columns_of(job, [column.to_list() for column in figures], rows.height, days, left_out)
+    found = columns_of(job, figures, rows.height, days, left_out)
     return [
-        pl.Series(name, found[name], pl.Int8 if word == "status" else pl.Float64)
+        pl.Series(name, found[name], pl.Int8 if word in lazily.CODED else pl.Float64)
         for _, word, name in job.outputs
     ]

@@ -40,10 +40,10 @@ def _by_numpy(job: Job, table: pa.Table) -> dict[str, pa.Array]:
         job,
         Table(
             table.num_rows,
-            [_figures(one, table[one.name]) for one in job.inputs],
+            {name: _figures(one, table[name]) for name, one in job.by_column.items()},
             None if job.day_column is None else _days(table[job.day_column]),
             {id_: _truths(table[c]) for id_, c in job.left_out.items() if isinstance(c, str)},
-            lambda at: [_values(one, table[one.name].take(pa.array(at))) for one in job.inputs],
+            lambda at: {n: _values(one, table[n].take(pa.array(at))) for n, one in job.by_column.items()},
         ),
     )
     return {n: pa.array(column, from_pandas=column.dtype == np.float64) for n, column in found.items()}

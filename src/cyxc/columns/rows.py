@@ -31,12 +31,12 @@ class RowAnswer:
 
 def columns_of(
     job: Job,
-    figures: Sequence[Sequence[Any]],
+    figures: Mapping[str, Sequence[Any]],
     rows: int,
     days: Sequence[date | None] | None,
     left_out: Mapping[str, Sequence[bool | None]],
 ) -> dict[str, list[Any]]:
-    """The columns of the answer for some rows, given their `figures` in the order of the job's inputs.
+    """The columns of the answer for some rows, given the columns of their figures.
 
     `days` are the dates the rows are judged at where a column says so, `left_out` the truth values of the
     targets that do not apply to some. A figure that can't be read is invalid: a frame is not stopped
@@ -44,28 +44,39 @@ def columns_of(
     """
     found: dict[str, list[Any]] = {name: [] for _, _, name in job.outputs}
     always = frozenset(id_ for id_, said in job.left_out.items() if said is True)
-    numbers = job.answers != ("status",)
     as_of = job.as_of if isinstance(job.as_of, date) else None
     for at in range(rows):
         out = always.union(id_ for id_, said in left_out.items() if said[at])
-        answers = _judged(
-            job, [column[at] for column in figures], as_of if days is None else days[at], out, numbers
-        )
-        for index, word, name in job.outputs:
-            found[name].append(getattr(answers[index], word))
+        row = {name: column[at] for name, column in figures.items()}
+        for (_, _, name), value in zip(
+            job.outputs, _row(job, row, days[at] if days else as_of, out), strict=True
+        ):
+            found[name].append(value)
     return found
 
 
-def _judged(
-    job: Job, row: Sequence[Any], as_of: date | None, left_out: frozenset[str], numbers: bool
-) -> list[RowAnswer]:
+def _row(job: Job, row: Mapping[str, Any], as_of: date | None, left_out: frozenset[str]) -> list[Any]:
+    """What stands in one row of the answer."""
+    codes, values = _codes(job, row, as_of, left_out)
+    agree = job.agreements(lambda one: codes if one is job else _codes(one, row, as_of, left_out)[0])
+    if job.answers == ("status",):
+        return codes
+    numbers = [_answer(job.plan, index, code, values) for index, code in enumerate(codes)]
+    return [
+        agree[index] if word == "agreement" else getattr(numbers[index], word)
+        for index, word, _ in job.outputs
+    ]
+
+
+def _codes(
+    job: Job, row: Mapping[str, Any], as_of: date | None, left_out: frozenset[str]
+) -> tuple[list[int], Values]:
     plan = job.plan
     values = Values([NO_DATA] * len(plan.nodes), {}, {})
-    for one, value in zip(job.inputs, row, strict=True):
-        _enter(one, value, values)
+    for one in job.inputs:
+        _enter(one, row[one.name], values)
     finish(plan, values)
-    codes = judge(plan, ((Piece(None, values),),) * len(plan.leaves), as_of, left_out)
-    return [_answer(plan, i, code, values) if numbers else RowAnswer(code) for i, code in enumerate(codes)]
+    return judge(plan, ((Piece(None, values),),) * len(plan.leaves), as_of, left_out), values
 
 
 def _enter(one: Input, value: Any, values: Values) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cyxc.columns.job import Job
+from cyxc.columns.lazily import CODED
 
 
 def judged(job: Job, frame: Any) -> Any:
@@ -11,7 +12,7 @@ def judged(job: Job, frame: Any) -> Any:
     from pyspark.sql.types import ByteType, DoubleType, StructField, StructType
 
     added = [
-        StructField(name, ByteType() if word == "status" else DoubleType()) for _, word, name in job.outputs
+        StructField(name, ByteType() if word in CODED else DoubleType()) for _, word, name in job.outputs
     ]
     schema = StructType([*frame.schema.fields, *added])
 
