@@ -18,7 +18,7 @@ LAYERS = (
     {"evaluate"},
     {"benefits", "columns", "consistency"},
     {"show"},
-    {"levels", "agenda", "changes"},
+    {"levels", "agenda", "changes", "comparing", "planning"},
     {"html"},
     {"cli"},
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cyxc.changes.compare import diff
     from cyxc.changes.diff import Diff, VerdictChange
     from cyxc.changes.seen import FromTo
+    from cyxc.comparing.comparison import SchemeComparison, compare
     from cyxc.consistency.finding import Finding
     from cyxc.data.files import read_data
     from cyxc.data.observation import Data, Observation
@@ -73,6 +74,7 @@ _HOMES = {
     "cyxc.changes.compare": ("diff",),
     "cyxc.changes.diff": ("Diff", "VerdictChange"),
     "cyxc.changes.seen": ("FromTo",),
+    "cyxc.comparing.comparison": ("SchemeComparison", "compare"),
     "cyxc.consistency.finding": ("Finding",),
     "cyxc.data.files": ("read_data",),
     "cyxc.data.observation": ("Data", "Observation"),
@@ -125,9 +127,11 @@ __all__ = [
     "Eligibility", "Entries", "Evaluation", "Evaluations", "Event", "EventLog", "Fact", "Figure",
     "Finding", "Formula", "FromTo", "Increment", "Indicator", "Judgement", "Jurisdiction", "Line",
     "Location", "Observation", "Op", "Outcome", "Party", "Phase", "Pivot", "Place", "Places", "Problem",
-    "Quantity", "Question", "Reading", "Responsibility", "RolledUp", "Scheme", "SchemeDate",
+    "Quantity", "Question", "Reading", "Responsibility", "RolledUp", "Scheme",
+    "SchemeComparison", "SchemeDate",
     "SchemeError", "Sheet", "Status", "Target", "TargetVerdict", "Text", "Totals", "Trace", "Unit",
-    "UnknownNameError", "UsageError", "Verdict", "VerdictChange", "Window", "compare_totals",
+    "UnknownNameError", "UsageError", "Verdict", "VerdictChange", "Window", "compare",
+    "compare_totals",
     "concepts", "count_places", "diff", "example", "example_names", "from_dict", "load", "loads",
     "pint_registry", "read_data", "rollup", "set_display_language", "unit",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ import cyxc
 from cyxc.cli.agenda import agenda
 from cyxc.cli.benefit import benefit
 from cyxc.cli.common import PLAIN, Common, answers
+from cyxc.cli.compare import compare
 from cyxc.cli.diff import diff
 from cyxc.cli.faults import fault
 from cyxc.cli.levels import rollup
@@ -74,6 +75,7 @@ app.command(benefit)
 app.command(rollup)
 app.command(agenda)
 app.command(diff)
+app.command(compare)
 
 
 @app.command

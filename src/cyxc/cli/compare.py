@@ -1,0 +1,45 @@
+"""The verb `compare`: schemes side by side."""
+
+from pathlib import Path
+from typing import Literal
+
+import cyxc
+from cyxc.cli.common import PLAIN, Common
+from cyxc.cli.output import as_json, print_rows, print_text
+from cyxc.show.rows import plain
+
+
+def compare(
+    *schemes: str,
+    format: Literal["text", "json", "csv"] = "text",
+    out: Path | None = None,
+    common: Common = PLAIN,
+) -> int:
+    """对照几份方案 · Schemes side by side: thresholds, which is stricter, what only one asks for.
+
+    Parameters
+    ----------
+    schemes
+        两个以上的方案编号或文件 · Two or more ids of `cyxc list`, or paths of scheme files.
+    format
+        输出格式 · How to answer.
+    out
+        写入的文件 · The file to write; standard output unless given.
+    """
+    found = cyxc.compare(*schemes)
+    form = "json" if common.json else format
+    if form == "json":
+        print_text(as_json(found.to_dict()), out)
+    elif form == "csv":
+        from cyxc.comparing.table import comparison_csv
+
+        print_text(comparison_csv(found, common.language), out)
+    else:
+        from cyxc.comparing.rows import comparison_rows
+
+        rows = comparison_rows(found, common.language)
+        if out is None:
+            print_rows(rows)
+        else:
+            print_text(plain(rows), out)
+    return 0
