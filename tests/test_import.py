@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = (
     "pint", "numpy", "pandas", "polars", "pyarrow", "duckdb", "narwhals", "openpyxl", "xlsxwriter",
-    "rich", "cyclopts", "hypothesis", "jinja2", "altair",
+    "rich", "cyclopts", "hypothesis", "jinja2", "altair", "z3",
 )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from cyxc.numbers.pint_bridge import pint_registry
     from cyxc.numbers.quantity import Figure, Quantity
     from cyxc.numbers.units import Unit, unit
+    from cyxc.planning.catchup import CatchUp
     from cyxc.rules.dates import SchemeDate, Window
     from cyxc.rules.formula import Formula
     from cyxc.rules.line import Line, Op
@@ -111,6 +112,7 @@ _HOMES = {
     "cyxc.numbers.pint_bridge": ("pint_registry",),
     "cyxc.numbers.quantity": ("Figure", "Quantity"),
     "cyxc.numbers.units": ("Unit", "unit"),
+    "cyxc.planning.catchup": ("CatchUp",),
     "cyxc.rules.dates": ("SchemeDate", "Window"),
     "cyxc.rules.formula": ("Formula",),
     "cyxc.rules.line": ("Line", "Op"),
@@ -122,7 +124,8 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "PACKAGED", "AmountAnswer", "Benefit", "BenefitAnswer", "BenefitReading", "Case", "Compared",
+    "PACKAGED", "AmountAnswer", "Benefit", "BenefitAnswer", "BenefitReading", "Case",
+    "CatchUp", "Compared",
     "Concept", "Count", "CyxcError", "Data", "DataError", "Diff", "Disagreement", "DutyVerdict",
     "Eligibility", "Entries", "Evaluation", "Evaluations", "Event", "EventLog", "Fact", "Figure",
     "Finding", "Formula", "FromTo", "Increment", "Indicator", "Judgement", "Jurisdiction", "Line",

@@ -19,6 +19,7 @@ from cyxc.cli.diff import diff
 from cyxc.cli.faults import fault
 from cyxc.cli.levels import rollup
 from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text
+from cyxc.cli.plan import plan
 from cyxc.cli.show import show
 from cyxc.errors import CyxcError, Problem, UsageError
 from cyxc.language import LANGUAGES, Language
@@ -76,6 +77,7 @@ app.command(rollup)
 app.command(agenda)
 app.command(diff)
 app.command(compare)
+app.command(plan)
 
 
 @app.command

@@ -34,6 +34,7 @@ from cyxc.rules.status import STATUSES, Outcome, outcome
 
 if TYPE_CHECKING:
     from cyxc.agenda.item import Item
+    from cyxc.planning.catchup import CatchUp
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -217,6 +218,15 @@ class Evaluation(Displayed):
         from cyxc.agenda.items import timeline
 
         return timeline(self, within)
+
+    def catch_up(self, costs: Mapping[str, object] | None = None) -> "CatchUp":
+        """What it would still take: the cheapest whole steps that meet all targets, or why none do.
+
+        See `cyxc.planning.catchup.catch_up`, which says what `costs` are and what is raised.
+        """
+        from cyxc.planning.catchup import catch_up
+
+        return catch_up(self, costs)
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as `cyxc.evaluation/1`, ready for JSON, the same in every language and locale."""

@@ -43,7 +43,7 @@ def increments(plan: Plan, comparison: Comparison, values: Values) -> tuple[Incr
     if value is None:
         return ()
     reference = None if comparison.reference is None else values.pair(comparison.reference)
-    sides = _sides(plan, comparison.node, values)
+    sides = sides_of(plan, comparison.node, values)
     found: list[Increment] = []
     for line in comparison.lines:
         if not line.passes(line.gap(*value, *(reference or (0, 1)))[0]):
@@ -54,12 +54,12 @@ def increments(plan: Plan, comparison: Comparison, values: Values) -> tuple[Incr
 
 def divided(plan: Plan, node: Node, values: Values) -> bool:
     """Whether a value is a numerator over a denominator that are known, and was not handed in whole."""
-    return bool(_sides(plan, node, values)[1])
+    return bool(sides_of(plan, node, values)[1])
 
 
 def parts_value(node: Node, values: Values) -> Fraction | None:
     """What a formula comes to, whether or not that can be; None where a part is missing."""
-    if node.top is None or not _has_parts(node, values):
+    if node.top is None or not has_parts(node, values):
         return None
     figures = {slot: _figure(values, slot) for slot in node.slots}
     top, bottom = (
@@ -132,7 +132,7 @@ class _Search:
         direction = 1 if (self.top[moved.slot] > 0) != falls else -1
         if slope * direction * (-1 if falls else 1) <= 0:
             return None
-        exact, step = abs(excess / slope), _step(moved)
+        exact, step = abs(excess / slope), step_of(moved)
         if self.line.op is Op.EQUALS:
             return None if moved.grain and exact % step else (exact * direction, exact * direction)
         if self.line.op.strict and not moved.grain:
@@ -205,10 +205,11 @@ class _Search:
         return self.plan.nodes[slot].indicator.measure.factor
 
     def _computed(self, slot: int) -> bool:
-        return _has_parts(self.plan.nodes[slot], self.values)
+        return has_parts(self.plan.nodes[slot], self.values)
 
 
-def _step(moved: Node) -> Fraction:
+def step_of(moved: Node) -> Fraction:
+    """The least a figure can move by, in its own unit."""
     return Fraction(1, moved.grain) if moved.grain else moved.indicator.measure.step
 
 
@@ -221,27 +222,28 @@ def possible(node: Node, value: Fraction) -> bool:
     return _can_be(node, value) and not (node.grain and value * node.grain % 1)
 
 
-def _sides(plan: Plan, node: Node, values: Values) -> tuple[Figures, Figures]:
+def sides_of(plan: Plan, node: Node, values: Values) -> tuple[Figures, Figures]:
     """Numerator and denominator as coefficients of the figures handed in; empty where none divides."""
-    if node.top is None or not _has_parts(node, values):
+    if node.top is None or not has_parts(node, values):
         return {node.slot: Fraction(1)}, {}
     if node.bottom is None and len(node.top.weights) == 1:
         # Another name for one figure, which may be a rate.
         ((slot, weight),) = node.top.weights
-        top, bottom = _sides(plan, plan.nodes[slot], values)
+        top, bottom = sides_of(plan, plan.nodes[slot], values)
         return {s: c * weight / node.top.scale for s, c in top.items()}, bottom
     top = _expanded(plan, node.top, values)
     return top, _expanded(plan, node.bottom, values) if node.bottom is not None else {}
 
 
-def _has_parts(node: Node, values: Values) -> bool:
+def has_parts(node: Node, values: Values) -> bool:
+    """Whether a node is computed: it has a formula, and every figure in that is known."""
     return node.top is not None and all(isinstance(values.slots[slot], tuple) for slot in node.slots)
 
 
 def _expanded(plan: Plan, side: Side, values: Values) -> Figures:
     found: Figures = {}
     for slot, weight in side.weights:
-        inner, _ = _sides(plan, plan.nodes[slot], values)
+        inner, _ = sides_of(plan, plan.nodes[slot], values)
         for base, coefficient in inner.items():
             found[base] = found.get(base, Fraction(0)) + coefficient * weight / side.scale
     return found

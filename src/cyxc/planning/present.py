@@ -1,0 +1,209 @@
+"""Where a place stands before a plan: what is to be met, what is to be kept, what stays out, and why.
+
+A plan moves figures that are there. A target without data stays out, and so does one whose figures can't be
+put together as one number each: what it rests on is then not moved either.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from cyxc.evaluate.evaluation import Evaluation, judged
+from cyxc.evaluate.plan import Comparison, Leaf, Plan
+from cyxc.evaluate.shortfall import has_parts, sides_of
+from cyxc.evaluate.values import Slot, Values
+from cyxc.reached import reached
+from cyxc.rules.status import MET, NO_DATA, NOT_APPLICABLE, NOT_MET, UNDEFINED
+
+Out = Literal["no_data", "invalid", "undefined", "bounds", "times", "rates"]
+
+_HELD: tuple[Out, ...] = ("bounds", "times", "rates")
+"""Why a target that has its data stays out; what it rests on must not move."""
+
+
+@attrs.frozen
+class LeftOut:
+    """A target that stays out of a plan.
+
+    `reason`: `no_data`, `invalid`, `undefined` (growth over nothing), `bounds` (a figure known only within
+    bounds), `times` (figures of several times), `rates` (a rate that is a part of another).
+    """
+
+    id: str
+    reason: Out
+
+
+@attrs.frozen(eq=False)
+class Present:
+    """The figures of a place, one a slot, and its targets by what a plan does with them."""
+
+    evaluation: Evaluation
+    values: Values
+    wanted: tuple[Leaf, ...]
+    kept: tuple[Leaf, ...]
+    left_out: tuple[LeftOut, ...]
+    held: frozenset[int]
+    """The slots that must stay what they are."""
+
+    @property
+    def plan(self) -> Plan:
+        """The scheme made ready for judging."""
+        return self.evaluation.plan
+
+    def exact(self, slot: int) -> Fraction | None:
+        """The figure in a slot; None where there is none."""
+        value = self.values.slots[slot]
+        return Fraction(*value) if isinstance(value, tuple) else None
+
+    def handed_in(self, figures: Mapping[int, Fraction]) -> Evaluation:
+        """The evaluation with these figures in place of those that are there, everything judged as due."""
+        return _handed_in(self.evaluation, self.values, figures)
+
+
+def present(evaluation: Evaluation) -> Present:
+    """Sorts the targets of an evaluation, and puts their figures together."""
+    values, clashing = _merged(evaluation)
+    found: dict[str, list[Leaf]] = {"wanted": [], "kept": []}
+    left_out: dict[int, LeftOut] = {}
+    again = _handed_in(evaluation, values, {}).codes
+    for leaf in evaluation.plan.leaves:
+        code = _stands(evaluation, leaf)
+        if not leaf.counted or code == NOT_APPLICABLE:
+            continue
+        reason = _why_out(evaluation, leaf, values, clashing, code)
+        if reason is None and again[leaf.index] != code:
+            reason = "times"  # one figure each does not say what the dated ones say
+        if reason is not None:
+            left_out[leaf.index] = LeftOut(leaf.target.id, reason)
+        else:
+            found["kept" if code == MET else "wanted"].append(leaf)
+    held = (evaluation.plan.leaves[index] for index, one in left_out.items() if one.reason in _HELD)
+    slots = {slot for leaf in held for one in _single(evaluation.plan, leaf) for slot in one.rests}
+    return Present(
+        evaluation,
+        values,
+        tuple(found["wanted"]),
+        tuple(found["kept"]),
+        tuple(left_out.values()),
+        frozenset(slots | _beside_bounds(evaluation)),
+    )
+
+
+def _stands(evaluation: Evaluation, leaf: Leaf) -> int:
+    """How a target stands, as if everything were due."""
+    verdict = evaluation.targets[leaf.index]
+    return (verdict.so_far or verdict.status).code
+
+
+def _single(plan: Plan, leaf: Leaf) -> list[Leaf]:
+    """A target itself, or those it combines, however deep."""
+    if not leaf.children:
+        return [leaf]
+    return [one for child in leaf.children for one in _single(plan, plan.leaves[child])]
+
+
+def _why_out(
+    evaluation: Evaluation, leaf: Leaf, values: Values, clashing: frozenset[int], code: int
+) -> Out | None:
+    if code < NOT_MET and code != UNDEFINED:
+        return "no_data" if code == NO_DATA else "invalid"
+    for one in _single(evaluation.plan, leaf):
+        status = _stands(evaluation, one)
+        if status < NOT_MET and status != UNDEFINED:
+            continue  # of several it is the one that can't be met; the others may do
+        if len(evaluation.timed[one.index]) > 1 or clashing & one.rests:
+            return "times"
+        for comparison in one.comparisons:
+            reason = _why_not_one(evaluation.plan, comparison, values)
+            if reason is not None:
+                return reason
+    return None
+
+
+def _why_not_one(plan: Plan, comparison: Comparison, values: Values) -> Out | None:
+    node, reference = comparison.node, comparison.reference
+    if reference is not None:
+        against = values.pair(reference)
+        if against is None:
+            return "bounds"
+        if any(line.relative for line in comparison.lines) and against[0] <= 0:
+            return "undefined"
+    top, bottom = sides_of(plan, node, values)
+    lacking = [code for slot in (*top, *bottom) if not isinstance(code := values.slots[slot], tuple)]
+    if lacking:
+        return "undefined" if UNDEFINED in lacking else "bounds"
+    # A rate that can't exceed another is no linear condition.
+    rates = [bound for bound in plan.bounds if node in (bound.low, bound.high)]
+    return "rates" if bottom and rates else None
+
+
+def _merged(evaluation: Evaluation) -> tuple[Values, frozenset[int]]:
+    """One figure a slot over the times of all targets, and the slots that have several."""
+    plan = evaluation.plan
+    first = evaluation.timed[0][0].values if evaluation.timed and evaluation.timed[0] else evaluation.values
+    slots: list[Slot] = list(evaluation.values.slots)
+    clashing: set[int] = set()
+    for leaf in plan.leaves:
+        for piece in evaluation.timed[leaf.index] if not leaf.children else ():
+            for slot in reached(leaf.rests, lambda slot: _beside(plan, slot)):
+                here = piece.values.slots[slot]
+                if isinstance(here, tuple):
+                    there = slots[slot]
+                    if isinstance(there, tuple) and Fraction(*there) != Fraction(*here):
+                        clashing.add(slot)
+                    slots[slot] = there if isinstance(there, tuple) else here
+                elif slots[slot] == NO_DATA:
+                    slots[slot] = here
+            if piece.period is not None:
+                clashing |= plan.unclear & leaf.rests
+    return Values(slots, {}, first.given), frozenset(clashing)
+
+
+def _beside(plan: Plan, slot: int) -> Iterable[int]:
+    """The other sides of what a figure can't exceed, or is exceeded by."""
+    for bound in plan.bounds:
+        if slot in (bound.low.slot, bound.high.slot):
+            yield from (bound.low.slot, bound.high.slot)
+
+
+def _beside_bounds(evaluation: Evaluation) -> set[int]:
+    """The slots next to a figure known only within bounds, which they could outgrow unseen."""
+    found: set[int] = set()
+    for pieces in evaluation.timed:
+        for piece in pieces:
+            for slot in piece.values.ranges:
+                found.update(_beside(evaluation.plan, slot))
+    return found
+
+
+def _handed_in(evaluation: Evaluation, values: Values, figures: Mapping[int, Fraction]) -> Evaluation:
+    plan = evaluation.plan
+    moved: dict[str, object] = {
+        plan.nodes[slot].key: _given(plan, slot, value) for slot, value in figures.items()
+    }
+    if any(piece.period is not None for pieces in evaluation.timed for piece in pieces):
+        stays: dict[str, object] = {
+            node.key: _given(plan, node.slot, Fraction(*value))
+            for node in plan.nodes
+            if isinstance(value := values.slots[node.slot], tuple) and not has_parts(node, values)
+        }
+    else:
+        # What is computed from figures that moved is no longer what was handed in for it.
+        grown = reached(figures, lambda slot: [node.slot for node in plan.nodes if slot in node.slots])
+        keys = {plan.nodes[slot].key for slot in grown} - set(moved)
+        stays = {key: seen for key, seen in evaluation.values.given.items() if key not in keys}
+    return judged(
+        evaluation.scheme,
+        {**stays, **moved},
+        evaluation.records,
+        None,
+        evaluation.not_applicable,
+        None,
+        evaluation.stale_after,
+    )
+
+
+def _given(plan: Plan, slot: int, value: Fraction) -> tuple[Fraction, str]:
+    return value, plan.nodes[slot].indicator.unit
