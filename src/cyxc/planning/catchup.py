@@ -12,7 +12,7 @@ from cyxc.model.entries import Entries
 from cyxc.numbers.quantity import Quantity
 from cyxc.planning.costs import Basis, read_costs
 from cyxc.planning.model import Ask, Model, asks, model
-from cyxc.planning.present import LeftOut, Present, present
+from cyxc.planning.present import LeftOut, Present, invalid_slots, present
 from cyxc.planning.solver import Collision, Figures, Solver, collisions
 from cyxc.rules.status import MET
 
@@ -183,7 +183,8 @@ def _judged(now: Present, moved: Figures, ids: tuple[str, ...]) -> Evaluation:
     slots = now.plan.slots
     figures = {slots[key]: (now.exact(slots[key]) or Fraction(0)) + by for key, by in moved.items()}
     after = now.handed_in(figures)
-    if any(after.targets[id_].status.code != MET for id_ in ids):
+    broken = invalid_slots(after) - now.invalid
+    if broken or any(after.targets[id_].status.code != MET for id_ in ids):
         raise UsageError(Problem("plan-not-confirmed", {}))
     return after
 

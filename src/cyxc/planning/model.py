@@ -159,20 +159,22 @@ def _along(now: Present, up: set[int]) -> dict[int, dict[int, Fraction]]:
 
 
 def _relations(now: Present, movable: set[int]) -> Iterator[Relation]:
+    """What must go on holding: what does not hold as it is makes its targets invalid, and they stay out."""
     plan = now.plan
     for node in plan.nodes:
-        if now.exact(node.slot) is None:
+        there = now.exact(node.slot)
+        if there is None:
             continue
         top, bottom = sides_of(plan, node, now.values)
         if movable.isdisjoint((*top, *bottom)):
             continue
-        if not node.signed:
+        if not node.signed and there >= 0:
             yield Relation("negative", (node.key,), _condition(plan, top, Op.AT_LEAST, Fraction(0)))
-        if node.cap is not None:
+        if node.cap is not None and there <= node.cap:
             over = _less(top, bottom, Fraction(node.cap))
             most = Fraction(0) if bottom else Fraction(node.cap)
             yield Relation("above-whole", (node.key,), _condition(plan, over, Op.AT_MOST, most))
-        if node.grain and has_parts(node, now.values) and not bottom:
+        if node.grain and not bottom and not there * node.grain % 1:
             things = {slot: weight * node.grain for slot, weight in top.items()}
             if any(w * step_of(plan.nodes[s]) % 1 for s, w in things.items() if s in movable):
                 whole = _condition(plan, things, Op.EQUALS, Fraction(0))
@@ -193,8 +195,11 @@ def _slots_of(now: Present, bound: Bound) -> set[int]:
 
 
 def _within(now: Present, bound: Bound) -> Relation | None:
-    """A part within its whole, where both are known."""
-    if now.exact(bound.low.slot) is None or now.exact(bound.high.slot) is None:
+    """A part within its whole, where both are known and it is so now."""
+    low_now, high_now = now.exact(bound.low.slot), now.exact(bound.high.slot)
+    if low_now is None or high_now is None:
+        return None
+    if bound.broken(low_now.as_integer_ratio(), high_now.as_integer_ratio()):
         return None
     (low, under), (high, over) = (sides_of(now.plan, node, now.values) for node in (bound.low, bound.high))
     if under or over:

@@ -11,11 +11,13 @@ from typing import Literal
 import attrs
 
 from cyxc.evaluate.evaluation import Evaluation, judged
-from cyxc.evaluate.plan import Comparison, Leaf, Plan
+from cyxc.evaluate.plan import Comparison, Leaf, Node, Plan, Side
+from cyxc.evaluate.read import read
 from cyxc.evaluate.shortfall import has_parts, sides_of
-from cyxc.evaluate.values import Slot, Values
+from cyxc.evaluate.values import Slot, Values, total
+from cyxc.numbers.exact import Pair
 from cyxc.reached import reached
-from cyxc.rules.status import MET, NO_DATA, NOT_APPLICABLE, NOT_MET, UNDEFINED
+from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_APPLICABLE, NOT_MET, UNDEFINED
 
 Out = Literal["no_data", "invalid", "undefined", "bounds", "times", "rates"]
 
@@ -46,6 +48,8 @@ class Present:
     left_out: tuple[LeftOut, ...]
     held: frozenset[int]
     """The slots that must stay what they are."""
+    invalid: frozenset[int]
+    """The slots whose figures can't be right as it is."""
 
     @property
     def plan(self) -> Plan:
@@ -67,13 +71,13 @@ def present(evaluation: Evaluation) -> Present:
     values, clashing = _merged(evaluation)
     found: dict[str, list[Leaf]] = {"wanted": [], "kept": []}
     left_out: dict[int, LeftOut] = {}
-    again = _handed_in(evaluation, values, {}).codes
+    again = _handed_in(evaluation, values, {})
     for leaf in evaluation.plan.leaves:
         code = _stands(evaluation, leaf)
         if not leaf.counted or code == NOT_APPLICABLE:
             continue
         reason = _why_out(evaluation, leaf, values, clashing, code)
-        if reason is None and again[leaf.index] != code:
+        if reason is None and again.codes[leaf.index] != code:
             reason = "times"  # one figure each does not say what the dated ones say
         if reason is not None:
             left_out[leaf.index] = LeftOut(leaf.target.id, reason)
@@ -88,7 +92,13 @@ def present(evaluation: Evaluation) -> Present:
         tuple(found["kept"]),
         tuple(left_out.values()),
         frozenset(slots | _beside_bounds(evaluation)),
+        invalid_slots(again),
     )
+
+
+def invalid_slots(evaluation: Evaluation) -> frozenset[int]:
+    """The slots of an evaluation without periods whose figures can't be right."""
+    return frozenset(slot for slot, value in enumerate(evaluation.values.slots) if value == INVALID)
 
 
 def _stands(evaluation: Evaluation, leaf: Leaf) -> int:
@@ -134,31 +144,55 @@ def _why_not_one(plan: Plan, comparison: Comparison, values: Values) -> Out | No
     lacking = [code for slot in (*top, *bottom) if not isinstance(code := values.slots[slot], tuple)]
     if lacking:
         return "undefined" if UNDEFINED in lacking else "bounds"
-    # A rate that can't exceed another is no linear condition.
-    rates = [bound for bound in plan.bounds if node in (bound.low, bound.high)]
-    return "rates" if bottom and rates else None
+    return None if _under_rates(plan).isdisjoint(top) else "rates"
+
+
+def _under_rates(plan: Plan) -> set[int]:
+    """What rates are made of that can't exceed one another, which is no linear condition."""
+    bounded = [node for bound in plan.bounds for node in (bound.low, bound.high)]
+    rates = [node.slot for node in bounded if node.bottom is not None]
+    return reached(rates, lambda slot: plan.nodes[slot].slots)
 
 
 def _merged(evaluation: Evaluation) -> tuple[Values, frozenset[int]]:
-    """One figure a slot over the times of all targets, and the slots that have several."""
+    """One figure a slot over the times of all targets, as reported, and the slots that have several.
+
+    As reported: where a part is over its whole both are there, though no target rests on either.
+    """
     plan = evaluation.plan
-    first = evaluation.timed[0][0].values if evaluation.timed and evaluation.timed[0] else evaluation.values
-    slots: list[Slot] = list(evaluation.values.slots)
+    found, _ = read(plan, evaluation.values.given)
     clashing: set[int] = set()
     for leaf in plan.leaves:
-        for piece in evaluation.timed[leaf.index] if not leaf.children else ():
+        for piece in evaluation.timed[leaf.index]:
+            if piece.period is None:
+                continue
+            clashing |= plan.unclear & leaf.rests
             for slot in reached(leaf.rests, lambda slot: _beside(plan, slot)):
-                here = piece.values.slots[slot]
-                if isinstance(here, tuple):
-                    there = slots[slot]
-                    if isinstance(there, tuple) and Fraction(*there) != Fraction(*here):
-                        clashing.add(slot)
-                    slots[slot] = there if isinstance(there, tuple) else here
-                elif slots[slot] == NO_DATA:
-                    slots[slot] = here
-            if piece.period is not None:
-                clashing |= plan.unclear & leaf.rests
-    return Values(slots, {}, first.given), frozenset(clashing)
+                reported = piece.values.sums.get(plan.nodes[slot].key)
+                if reported is None:
+                    continue
+                here, there = reported.value, found.slots[slot]
+                if isinstance(there, tuple) and (here is None or Fraction(*there) != here):
+                    clashing.add(slot)
+                elif here is not None:
+                    found.slots[slot] = here.as_integer_ratio()
+    for node in plan.ordered:
+        if node.top is not None and has_parts(node, found):
+            found.slots[node.slot] = _computed(node, found)
+    return found, frozenset(clashing)
+
+
+def _computed(node: Node, values: Values) -> Slot:
+    top = Fraction(*_known(node.top, values))
+    bottom = Fraction(1) if node.bottom is None else Fraction(*_known(node.bottom, values))
+    return UNDEFINED if bottom <= 0 else (top / bottom).as_integer_ratio()
+
+
+def _known(side: Side | None, values: Values) -> Pair:
+    assert side is not None
+    found = total(side, values.slots)
+    assert isinstance(found, tuple)  # every part is known
+    return found
 
 
 def _beside(plan: Plan, slot: int) -> Iterable[int]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cyxc.evaluate.wording import names_of, quantity_text, signed, unit_text
+from cyxc.evaluate.wording import names_of, quantity_text, signed
 from cyxc.language import Text, both, joined
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import rounded
@@ -32,8 +32,12 @@ def move_text(move: Move, scheme: Scheme) -> Text:
 
 def basis_text(move: Move) -> Text:
     """What one unit costs, and why that."""
-    unit = unit_text(move.before.unit.symbol)
-    return say("basis", move.basis, unit=unit, cost=cost_text(move.unit_cost))
+    one = cost_text(move.unit_cost)
+    if move.basis in ("threshold", "present"):
+        one = both(f"1/{rounded(1 / move.unit_cost, 4)}")
+    # A single thing of what English has no name for, such as 户, is a unit.
+    unit = Text(move.before.unit.symbol, move.before.unit.singular or "unit")
+    return say("basis", move.basis, unit=unit, cost=one)
 
 
 def short_text(moves: tuple[Move, ...], scheme: Scheme) -> Text:
