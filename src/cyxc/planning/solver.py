@@ -4,14 +4,14 @@ No float and no tolerance comes in: what it calls met is met, what it calls chea
 what it calls impossible is so however far figures move.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import Any
 
 import attrs
 
-from cyxc.consistency.linear import Constraint
+from cyxc.consistency.linear import Constraint, components
 from cyxc.errors import Problem, UsageError
 from cyxc.planning.model import Ask, Model, Movable, Relation
 from cyxc.rules.line import Op
@@ -33,6 +33,12 @@ def _library() -> Any:
     return z3
 
 
+def _keys(ask: Ask) -> set[str]:
+    """The figures an ask is about."""
+    own = {key for one in ask.constraints for key in one.variables}
+    return own.union(*(_keys(child) for child in ask.children))
+
+
 class Solver:
     """One model, asked any number of questions; not to be shared between threads."""
 
@@ -51,68 +57,120 @@ class Solver:
         """How far each figure moves in the cheapest plan; None where nothing would do.
 
         Of plans that cost the same it is the one in which the later figures move least, the last of them
-        first: what can be done by an earlier figure is done by that.
+        first: what can be done by an earlier figure is done by that. What shares no figure is asked apart.
         """
-        wanted = [self._asked(ask) for ask in asks]
-        found = self._z3.Optimize(ctx=self._context)
-        found.set("rlimit", EFFORT)
-        self._state(found, wanted)
-        cost, scale = self._cost()
-        found.minimize(cost)
-        for key in reversed(self._movables):
-            found.minimize(self._distance(key))
+        moves: Figures = {}
+        for group in self._apart(asks):
+            found = self._cheapest(*group)
+            if found is None:
+                return None
+            moves |= found
+        return {key: moves[key] for key in self._movables if key in moves}
+
+    def _cheapest(self, keys: Sequence[str], conditions: Sequence[Any]) -> Figures | None:
+        found = self._asking(conditions)
         if self._answer(found) == self._z3.unsat:
             return None
-        steps = self._read(found.model())
-        moves = {key: steps[key] * self._movables[key].step for key in steps if steps[key]}
-        self._confirm(wanted, cost, self._cost_of(moves), scale)
-        return moves
+        self._least(found, self._cost(keys))
+        for key in reversed(keys):
+            self._least(found, self._distance(key))
+        steps = {key: self._value(found.model(), self._change(key)) for key in keys}
+        return {key: count * self._movables[key].step for key, count in steps.items() if count}
+
+    def _least(self, found: Any, sum_: Any) -> None:
+        """Makes a sum that is never below zero as small as it can be, and leaves a model of that.
+
+        Halved again and again: what the last question is answered with, that nothing less will do, is the
+        proof. Only yes or no is asked of Z3, never its own search for an optimum.
+        """
+        low, high = 0, self._value(found.model(), sum_)
+        while low < high:
+            middle = (low + high) // 2
+            found.push()
+            found.add(sum_ <= middle)
+            if self._answer(found) == self._z3.sat:
+                high = self._value(found.model(), sum_)
+            else:
+                low = middle + 1
+            found.pop()
+        found.add(sum_ == high)
+        self._answer(found)
+
+    def _apart(self, asks: Iterable[Ask]) -> Iterator[tuple[list[str], list[Any]]]:
+        """The figures and conditions in groups that share none, as far as anything is asked of them."""
+        asked = [(_keys(ask), self._asked(ask)) for ask in asks]
+        others = [
+            (one.constraint.variables, condition)
+            for one, condition in zip(self._model.relations, self._relations, strict=True)
+        ]
+        whole = [one for one in self._model.movables if one.parts]
+        others += [
+            ((one.key, *(key for key, _ in one.parts)), condition)
+            for one, condition in zip(whole, self._along, strict=True)
+        ]
+        said = [*asked, *others]
+        shared = [
+            Constraint.of({key: Fraction(1) for key in keys if key in self._movables}, Op.AT_LEAST)
+            for keys, _ in said
+        ]
+        for numbers in components(shared):
+            if any(number < len(asked) for number in numbers):
+                among = {key for number in numbers for key in shared[number].variables}
+                yield [key for key in self._movables if key in among], [said[n][1] for n in numbers]
 
     def collision(self, asks: Mapping[str, Ask]) -> tuple[tuple[str, ...], tuple[Relation, ...]] | None:
         """A smallest set of asks that can't all hold, and the relations that keep them from it.
 
-        None where they can. The set is smallest in that without any one of it the rest can hold; of several
-        such sets those stated first are kept.
+        None where they can. The set is smallest in that without any one of it the rest can hold.
         """
         conditions = {id_: self._asked(ask) for id_, ask in asks.items()}
-        if self._possible(conditions.values(), self._relations):
+        core = self._core(conditions)
+        if core is None:
             return None
-        core = list(conditions)
-        for id_ in reversed(list(conditions)):
-            fewer = [one for one in core if one != id_]
+        targets, relations = core
+        for id_ in reversed(targets):
+            fewer = [one for one in targets if one != id_]
             if not self._possible([conditions[one] for one in fewer], self._relations):
-                core = fewer
-        kept = [conditions[one] for one in core]
-        needed = list(range(len(self._relations)))
-        for number in reversed(range(len(self._relations))):
-            rest = [one for one in needed if one != number]
+                targets = fewer
+        kept = [conditions[one] for one in targets]
+        if self._possible(kept, [self._relations[one] for one in relations]):
+            relations = list(range(len(self._relations)))
+        for number in reversed(relations):
+            rest = [one for one in relations if one != number]
             if not self._possible(kept, [self._relations[one] for one in rest]):
-                needed = rest
-        return tuple(core), tuple(self._model.relations[one] for one in needed)
+                relations = rest
+        return tuple(targets), tuple(self._model.relations[one] for one in relations)
+
+    def _core(self, conditions: Mapping[str, Any]) -> tuple[list[str], list[int]] | None:
+        """Asks and relations that can't all hold, perhaps more than are needed; None where all can."""
+        found = self._asking(self._along)
+        marks = {}
+        for kind, named in (("ask", conditions.items()), ("relation", enumerate(self._relations))):
+            for name, condition in named:
+                mark = self._z3.Bool(f"{kind} {name}", self._context)
+                found.add(self._z3.Implies(mark, condition))
+                marks[str(mark)] = mark
+        if self._answer(found, *marks.values()) == self._z3.sat:
+            return None
+        core = {str(mark) for mark in found.unsat_core()}
+        targets = [id_ for id_ in conditions if f"ask {id_}" in core]
+        return targets, [n for n in range(len(self._relations)) if f"relation {n}" in core]
 
     def _possible(self, wanted: Iterable[Any], relations: Sequence[Any]) -> bool:
-        found = self._z3.Solver(ctx=self._context)
-        found.set("rlimit", EFFORT)
-        self._state(found, wanted, relations)
+        found = self._asking((*wanted, *relations, *self._along))
         return bool(self._answer(found) == self._z3.sat)
 
-    def _confirm(self, wanted: Iterable[Any], cost: Any, least: Fraction, scale: int) -> None:
-        """Asks anew, apart from the search, whether anything is cheaper: nothing may be."""
-        found = self._z3.Solver(ctx=self._context)
+    def _asking(self, conditions: Iterable[Any]) -> Any:
+        found = self._z3.SolverFor("QF_LIA", ctx=self._context)
         found.set("rlimit", EFFORT)
-        self._state(found, wanted)
-        found.add(cost < int(least * scale))
-        if self._answer(found) != self._z3.unsat:
-            raise UsageError(Problem("plan-not-confirmed", {}))
-
-    def _state(self, found: Any, wanted: Iterable[Any], relations: Sequence[Any] | None = None) -> None:
         for steps in (*self._up.values(), *self._down.values()):
             found.add(steps >= 0)
-        for condition in (*(self._relations if relations is None else relations), *self._along, *wanted):
+        for condition in conditions:
             found.add(condition)
+        return found
 
-    def _answer(self, found: Any) -> Any:
-        answer = found.check()
+    def _answer(self, found: Any, *assumed: Any) -> Any:
+        answer = found.check(*assumed)
         if answer == self._z3.unknown:
             raise UsageError(Problem("plan-undecided", {}))
         return answer
@@ -130,22 +188,14 @@ class Solver:
             return self._up[key]
         return self._up[key] - self._down[key] if key in self._up else -self._down[key]
 
-    def _cost(self) -> tuple[Any, int]:
-        """The cost of all steps as a whole number, and what it was multiplied by for that."""
-        each = {key: one.cost.amount * one.step for key, one in self._movables.items()}
+    def _cost(self, keys: Iterable[str]) -> Any:
+        """The cost of all steps, times what makes it a whole number."""
+        each = {key: self._movables[key].cost.amount * self._movables[key].step for key in keys}
         scale = lcm(*(cost.denominator for cost in each.values()))
-        terms = [int(cost * scale) * self._distance(key) for key, cost in each.items()]
-        return self._sum(terms), scale
+        return self._sum([int(cost * scale) * self._distance(key) for key, cost in each.items()])
 
-    def _cost_of(self, moves: Figures) -> Fraction:
-        return sum((self._movables[key].cost.amount * abs(by) for key, by in moves.items()), Fraction(0))
-
-    def _read(self, found: Any) -> dict[str, int]:
-        steps = {}
-        for key in self._movables:
-            value = found.eval(self._change(key), model_completion=True)
-            steps[key] = int(value.as_long())
-        return steps
+    def _value(self, found: Any, sum_: Any) -> int:
+        return int(found.eval(sum_, model_completion=True).as_long())
 
     def _sum(self, terms: list[Any]) -> Any:
         return self._z3.Sum(terms) if terms else self._z3.IntVal(0, self._context)
