@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 import cyxc
@@ -64,6 +64,7 @@ def schemes(draw: st.DrawFn) -> cyxc.Scheme:
         targets["some"] = (
             some if 1 < need < len(ids) else f"{'any' if need == 1 else 'all'}: [{', '.join(ids)}]"
         )
+    note(f"{kinds}\n{targets}")
     return small(kinds, targets)
 
 
@@ -120,7 +121,8 @@ def test_no_plan_in_the_box_is_cheaper_and_what_is_impossible_is(
     if plan.moves is not None:
         new = data | {move.key: move.after.value for move in plan.moves}
         after = scheme.evaluate(new)
-        assert plan.after == after
+        assert plan.after is not None
+        assert plan.after.codes == after.codes
         assert all(after[id_].status == "met" for id_ in asked)
     for cost, figures in tried(made, data):
         if plan.cost is not None and cost >= plan.cost:
@@ -174,6 +176,8 @@ def test_what_is_missing_is_never_invented(scheme: cyxc.Scheme, data: dict[str, 
     plan = result.catch_up()
     assert missing not in {move.key for move in plan.moves or ()}
     lacking = {one.id for one in result.targets if one.counted and one.status == "no_data"}
-    assert lacking == {one.id for one in plan.left_out if one.reason == "no_data"}
+    out = {one.id for one in plan.left_out if one.reason == "no_data"}
+    # A combination that lacks so much that it can't be met stays out for the same reason.
+    assert lacking <= out <= lacking | {"some"}
     counted = {one.id for one in result.targets if one.counted}
     assert counted == {*plan.wanted, *plan.kept, *(one.id for one in plan.left_out)}

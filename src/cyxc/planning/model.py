@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from cyxc.consistency.linear import Constraint
-from cyxc.evaluate.plan import Bound, Comparison, Leaf, Plan
+from cyxc.evaluate.plan import Bound, Comparison, Leaf, Node, Plan
 from cyxc.evaluate.shortfall import Figures, has_parts, sides_of, step_of
 from cyxc.numbers.units import Unit
 from cyxc.planning.costs import Cost, cost_of
@@ -43,6 +43,8 @@ class Relation:
     code: str
     keys: tuple[str, ...]
     constraint: Constraint
+    unless: Constraint | None = None
+    """Where this holds, the condition need not."""
     whole: bool = False
     """True where the sum has to come out whole, in place of the condition's comparison."""
 
@@ -162,27 +164,42 @@ def _relations(now: Present, movable: set[int]) -> Iterator[Relation]:
     """What must go on holding: what does not hold as it is makes its targets invalid, and they stay out."""
     plan = now.plan
     for node in plan.nodes:
-        there = now.exact(node.slot)
-        if there is None:
-            continue
         top, bottom = sides_of(plan, node, now.values)
-        if movable.isdisjoint((*top, *bottom)):
-            continue
-        if not node.signed and there >= 0:
-            yield Relation("negative", (node.key,), _condition(plan, top, Op.AT_LEAST, Fraction(0)))
-        if node.cap is not None and there <= node.cap:
-            over = _less(top, bottom, Fraction(node.cap))
-            most = Fraction(0) if bottom else Fraction(node.cap)
-            yield Relation("above-whole", (node.key,), _condition(plan, over, Op.AT_MOST, most))
-        if node.grain and not bottom and not there * node.grain % 1:
-            things = {slot: weight * node.grain for slot, weight in top.items()}
-            if any(w * step_of(plan.nodes[s]) % 1 for s, w in things.items() if s in movable):
-                whole = _condition(plan, things, Op.EQUALS, Fraction(0))
-                yield Relation("not-whole", (node.key,), whole, whole=True)
+        known = all(now.exact(slot) is not None for slot in (*top, *bottom))
+        if known and not movable.isdisjoint((*top, *bottom)):
+            yield from _of_one(now, node, top, bottom, movable)
     for bound in plan.bounds:
         relation = _within(now, bound)
         if relation is not None and not movable.isdisjoint(_slots_of(now, bound)):
             yield relation
+
+
+def _of_one(now: Present, node: Node, top: Figures, bottom: Figures, movable: set[int]) -> Iterator[Relation]:
+    """What a figure can be: not below nothing, a share of at most all, whole where things are counted."""
+    plan, keys = now.plan, (node.key,)
+    over, under = _total(now, top), _total(now, bottom) if bottom else Fraction(1)
+    if under < 0:
+        return
+    # Over nothing a rate is undefined, which makes nothing else wrong.
+    unless = _condition(plan, bottom, Op.EQUALS, Fraction(0)) if bottom else None
+    if any(weight < 0 for weight in bottom.values()):
+        yield Relation("negative-denominator", keys, _condition(plan, bottom, Op.AT_LEAST, Fraction(0)))
+    if not node.signed and over >= 0:
+        least = _condition(plan, top, Op.AT_LEAST, Fraction(0))
+        yield Relation("negative", keys, least, unless)
+    if node.cap is not None and (over <= node.cap * under or not under):
+        most = Fraction(0) if bottom else Fraction(node.cap)
+        excess = _less(top, bottom, Fraction(node.cap))
+        yield Relation("above-whole", keys, _condition(plan, excess, Op.AT_MOST, most), unless)
+    if node.grain and not bottom and not over * node.grain % 1:
+        things = {slot: weight * node.grain for slot, weight in top.items()}
+        if any(w * step_of(plan.nodes[s]) % 1 for s, w in things.items() if s in movable):
+            whole = _condition(plan, things, Op.EQUALS, Fraction(0))
+            yield Relation("not-whole", keys, whole, whole=True)
+
+
+def _total(now: Present, side: Figures) -> Fraction:
+    return sum((weight * (now.exact(slot) or 0) for slot, weight in side.items()), Fraction(0))
 
 
 def _slots_of(now: Present, bound: Bound) -> set[int]:
@@ -236,10 +253,6 @@ def _asked(now: Present, comparison: Comparison) -> Iterator[Constraint]:
             yield _condition(plan, top, line.op, asked)
     if bottom:
         yield _condition(plan, bottom, Op.MORE_THAN, Fraction(0))
-    if bottom and comparison.node.cap is not None:
-        # Also where nothing is there yet to take a share of, and so no relation is held.
-        most = Fraction(comparison.node.cap)
-        yield _condition(plan, _less(top, bottom, most), Op.AT_MOST, Fraction(0))
 
 
 def _less(one: Figures, other: Figures, times: Fraction) -> Figures:

@@ -22,7 +22,7 @@ from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_APPLICABLE, NOT_MET, UN
 Out = Literal["no_data", "invalid", "undefined", "bounds", "times", "rates"]
 
 _HELD: tuple[Out, ...] = ("bounds", "times", "rates")
-"""Why a target that has its data stays out; what it rests on must not move."""
+"""Why a target that has its data stays out; what it rests on must not move, and so of one that is met."""
 
 
 @attrs.frozen
@@ -83,7 +83,11 @@ def present(evaluation: Evaluation) -> Present:
             left_out[leaf.index] = LeftOut(leaf.target.id, reason)
         else:
             found["kept" if code == MET else "wanted"].append(leaf)
-    held = (evaluation.plan.leaves[index] for index, one in left_out.items() if one.reason in _HELD)
+    held = (
+        evaluation.plan.leaves[index]
+        for index, one in left_out.items()
+        if one.reason in _HELD or _stands(evaluation, evaluation.plan.leaves[index]) == MET
+    )
     slots = {slot for leaf in held for one in _single(evaluation.plan, leaf) for slot in one.rests}
     return Present(
         evaluation,
@@ -119,8 +123,12 @@ def _why_out(
 ) -> Out | None:
     if code < NOT_MET and code != UNDEFINED:
         return "no_data" if code == NO_DATA else "invalid"
+    if not _enough(evaluation, leaf):
+        return "no_data"
     for one in _single(evaluation.plan, leaf):
         status = _stands(evaluation, one)
+        if status == INVALID:
+            return "invalid"  # a wrong figure is put right by whoever reported it, not by a plan
         if status < NOT_MET and status != UNDEFINED:
             continue  # of several it is the one that can't be met; the others may do
         if len(evaluation.timed[one.index]) > 1 or clashing & one.rests:
@@ -152,6 +160,16 @@ def _under_rates(plan: Plan) -> set[int]:
     bounded = [node for bound in plan.bounds for node in (bound.low, bound.high)]
     rates = [node.slot for node in bounded if node.bottom is not None]
     return reached(rates, lambda slot: plan.nodes[slot].slots)
+
+
+def _enough(evaluation: Evaluation, leaf: Leaf) -> bool:
+    """Whether enough of what a target combines has its data; one by itself was judged."""
+    if not leaf.children:
+        return _stands(evaluation, leaf) != NO_DATA
+    children = [evaluation.plan.leaves[child] for child in leaf.children]
+    applicable = [one for one in children if _stands(evaluation, one) != NOT_APPLICABLE]
+    need = len(applicable) if leaf.need is None else leaf.need
+    return sum(_enough(evaluation, one) for one in applicable) >= need
 
 
 def _merged(evaluation: Evaluation) -> tuple[Values, frozenset[int]]:

@@ -235,7 +235,8 @@ class Solver:
 
     def _related(self, one: Relation, number: int) -> Any:
         if not one.whole:
-            return self._condition(one.constraint)
+            holds = self._condition(one.constraint)
+            return holds if one.unless is None else self._z3.Or(holds, self._condition(one.unless))
         # A sum that counts things is some whole number of them.
         terms, rest = self._in_steps(one.constraint)
         scale = lcm(rest.denominator, *(weight.denominator for _, weight in terms))
