@@ -62,3 +62,15 @@ try:
     cyxc.loads("")
 except cyxc.SchemeError as error:
     assert_type(error.problems, tuple[cyxc.Problem, ...])
+
+comparison = cyxc.compare("wuchang", scheme)
+assert_type(comparison, cyxc.SchemeComparison)
+assert_type(comparison.labels, tuple[str, ...])
+assert_type(comparison["founders"].only, str | None)
+assert_type(comparison["founders"].pairs[0].ratio, Fraction | None)
+
+plan = result.catch_up({"founders": 2, "jobs": "0.5"})
+assert_type(plan, cyxc.CatchUp)
+assert_type(plan.cost, Fraction | None)
+assert_type(plan.after, cyxc.Evaluation | None)
+assert_type(plan.alone["founders"].breaks, tuple[str, ...])
