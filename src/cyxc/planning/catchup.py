@@ -73,7 +73,9 @@ class CatchUp:
 
     `moves` meets every target of `wanted` and keeps every one of `kept`; it is None where that can't be
     done, and `collisions` then says which targets collide. `left_out` are the targets a plan can say nothing
-    of, because figures are missing or can't be put together. `unused` are costs of figures nothing moves.
+    of, because figures are missing or can't be put together. `unused` are costs of figures nothing moves,
+    `held` the figures that stay what they are because a target left out that is met, or is of several times,
+    rests on them: what is called impossible is so as long as they stay.
     """
 
     evaluation: Evaluation = attrs.field(repr=False)
@@ -84,6 +86,7 @@ class CatchUp:
     collisions: tuple[Collision, ...]
     left_out: tuple[LeftOut, ...]
     unused: tuple[str, ...]
+    held: tuple[str, ...]
     after: Evaluation | None = attrs.field(repr=False)
     """The evaluation with the moves handed in, everything judged as due; None where there is no plan."""
 
@@ -154,6 +157,7 @@ def catch_up(
         found,
         now.left_out,
         tuple(key for key in given if key not in movable),
+        made.held,
         after,
     )
 

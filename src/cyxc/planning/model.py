@@ -66,14 +66,16 @@ class Model:
     movables: tuple[Movable, ...]
     figures: Mapping[str, Fraction] = attrs.field(eq=False)
     relations: tuple[Relation, ...]
+    held: tuple[str, ...]
+    """The figures that could move if something that is not known did not rest on them."""
     wanted: Mapping[str, Ask] = attrs.field(eq=False)
     kept: Mapping[str, Ask] = attrs.field(eq=False)
 
 
 def model(now: Present, costs: Mapping[str, Fraction]) -> Model:
     """The model of a place: costs by the ids of indicators."""
-    directions = _directions(now)
-    plan = now.plan
+    plan, every = now.plan, _directions(now)
+    directions = {(slot, way) for slot, way in every if slot not in now.held}
     up = {slot for slot, way in directions if way > 0}
     along = _along(now, up)
     slots = sorted({slot for slot, _ in directions} | set(along))
@@ -95,6 +97,7 @@ def model(now: Present, costs: Mapping[str, Fraction]) -> Model:
         movables,
         figures,
         tuple(_relations(now, set(slots))),
+        tuple(plan.nodes[slot].key for slot in sorted({slot for slot, _ in every} & now.held)),
         {leaf.target.id: _ask(now, leaf) for leaf in now.wanted},
         {leaf.target.id: _ask(now, leaf) for leaf in now.kept},
     )
@@ -122,8 +125,7 @@ def _directions(now: Present) -> set[tuple[int, int]]:
             for comparison in one.comparisons:
                 top, _ = sides_of(now.plan, comparison.node, now.values)
                 for slot, weight in top.items():
-                    if slot not in now.held:
-                        found |= {(slot, way) for way in _ways(comparison, weight)}
+                    found |= {(slot, way) for way in _ways(comparison, weight)}
     return found
 
 
@@ -166,7 +168,7 @@ def _relations(now: Present, movable: set[int]) -> Iterator[Relation]:
     for node in plan.nodes:
         top, bottom = sides_of(plan, node, now.values)
         known = all(now.exact(slot) is not None for slot in (*top, *bottom))
-        if known and not movable.isdisjoint((*top, *bottom)):
+        if known and node.slot not in now.invalid and not movable.isdisjoint((*top, *bottom)):
             yield from _of_one(now, node, top, bottom, movable)
     for bound in plan.bounds:
         relation = _within(now, bound)
@@ -216,7 +218,8 @@ def _within(now: Present, bound: Bound) -> Relation | None:
     low_now, high_now = now.exact(bound.low.slot), now.exact(bound.high.slot)
     if low_now is None or high_now is None:
         return None
-    if bound.broken(low_now.as_integer_ratio(), high_now.as_integer_ratio()):
+    wrong = all(node.slot in now.invalid for node in bound.invalid)
+    if wrong or bound.broken(low_now.as_integer_ratio(), high_now.as_integer_ratio()):
         return None
     (low, under), (high, over) = (sides_of(now.plan, node, now.values) for node in (bound.low, bound.high))
     if under or over:

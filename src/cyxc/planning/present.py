@@ -21,8 +21,8 @@ from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_APPLICABLE, NOT_MET, UN
 
 Out = Literal["no_data", "invalid", "undefined", "bounds", "times", "rates"]
 
-_HELD: tuple[Out, ...] = ("bounds", "times", "rates")
-"""Why a target that has its data stays out; what it rests on must not move, and so of one that is met."""
+_HELD: tuple[Out, ...] = ("times", "rates")
+"""Why what a target rests on must not move though it is not met: nobody could say what that would do."""
 
 
 @attrs.frozen
@@ -134,25 +134,31 @@ def _why_out(
         if len(evaluation.timed[one.index]) > 1 or clashing & one.rests:
             return "times"
         for comparison in one.comparisons:
-            reason = _why_not_one(evaluation.plan, comparison, values)
+            reason = _why_not_one(evaluation, comparison, values)
             if reason is not None:
                 return reason
     return None
 
 
-def _why_not_one(plan: Plan, comparison: Comparison, values: Values) -> Out | None:
-    node, reference = comparison.node, comparison.reference
-    if reference is not None:
-        against = values.pair(reference)
-        if against is None:
-            return "bounds"
-        if any(line.relative for line in comparison.lines) and against[0] <= 0:
-            return "undefined"
-    top, bottom = sides_of(plan, node, values)
-    lacking = [code for slot in (*top, *bottom) if not isinstance(code := values.slots[slot], tuple)]
+def _why_not_one(evaluation: Evaluation, comparison: Comparison, values: Values) -> Out | None:
+    plan, reference = evaluation.plan, comparison.reference
+    top, bottom = sides_of(plan, comparison.node, values)
+    used = [*top, *bottom, *([] if reference is None else [reference.slot])]
+    lacking = {slot: code for slot in used if isinstance(code := values.slots[slot], int)}
+    if not _ranged(evaluation).isdisjoint(lacking):
+        return "bounds"
     if lacking:
-        return "undefined" if UNDEFINED in lacking else "bounds"
+        reasons: dict[int, Out] = {NO_DATA: "no_data", INVALID: "invalid"}
+        return reasons.get(min(lacking.values()), "undefined")
+    against = None if reference is None else values.pair(reference)
+    if against is not None and against[0] <= 0 and any(line.relative for line in comparison.lines):
+        return "undefined"
     return None if _under_rates(plan).isdisjoint(top) else "rates"
+
+
+def _ranged(evaluation: Evaluation) -> set[int]:
+    """The slots known only within bounds, at some time."""
+    return {slot for pieces in evaluation.timed for piece in pieces for slot in piece.values.ranges}
 
 
 def _under_rates(plan: Plan) -> set[int]:
@@ -222,12 +228,7 @@ def _beside(plan: Plan, slot: int) -> Iterable[int]:
 
 def _beside_bounds(evaluation: Evaluation) -> set[int]:
     """The slots next to a figure known only within bounds, which they could outgrow unseen."""
-    found: set[int] = set()
-    for pieces in evaluation.timed:
-        for piece in pieces:
-            for slot in piece.values.ranges:
-                found.update(_beside(evaluation.plan, slot))
-    return found
+    return {other for slot in _ranged(evaluation) for other in _beside(evaluation.plan, slot)}
 
 
 def _handed_in(evaluation: Evaluation, values: Values, figures: Mapping[int, Fraction]) -> Evaluation:
@@ -243,7 +244,8 @@ def _handed_in(evaluation: Evaluation, values: Values, figures: Mapping[int, Fra
         }
     else:
         # What is computed from figures that moved is no longer what was handed in for it.
-        grown = reached(figures, lambda slot: [node.slot for node in plan.nodes if slot in node.slots])
+        computed = [node for node in plan.nodes if has_parts(node, values)]
+        grown = reached(figures, lambda slot: [node.slot for node in computed if slot in node.slots])
         keys = {plan.nodes[slot].key for slot in grown} - set(moved)
         stays = {key: seen for key, seen in evaluation.values.given.items() if key not in keys}
     return judged(

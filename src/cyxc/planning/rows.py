@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cyxc.evaluate.wording import signed
+from cyxc.evaluate.wording import names_of, signed
 from cyxc.language import Language, Text, both, joined
 from cyxc.planning.catchup import Alone, CatchUp
 from cyxc.planning.shown import (
@@ -42,6 +42,9 @@ def plan_rows(plan: CatchUp, language: Language) -> list[Row]:
         rows.append(_heading("left_out", language))
         rows += [Row(1, _target(one.id, plan)[language], out_text(one)[language]) for one in plan.left_out]
         rows.append(BLANK)
+    if plan.held:
+        names = names_of(plan.held, scheme)[language]
+        rows += [Row(0, names, say("labels", "held")[language]), BLANK]
     if plan.unused:
         rows += [Row(0, ", ".join(plan.unused), say("labels", "unused")[language]), BLANK]
     return rows[:-1]

@@ -16,7 +16,7 @@ from cyxc.errors import Problem, UsageError
 from cyxc.planning.model import Ask, Model, Movable, Relation
 from cyxc.rules.line import Op
 
-EFFORT = 200_000_000
+EFFORT = 50_000_000
 """How much work Z3 may put into one question, in its own count, which is the same on every machine."""
 
 Figures = dict[str, Fraction]
@@ -165,6 +165,9 @@ class Solver:
         found.set("rlimit", EFFORT)
         for steps in (*self._up.values(), *self._down.values()):
             found.add(steps >= 0)
+        for key in [key for key in self._up if key in self._down]:
+            # Nothing rises and falls at once, which would let a whole rise along with nothing.
+            found.add(self._z3.Or(self._up[key] == 0, self._down[key] == 0))
         for condition in conditions:
             found.add(condition)
         return found

@@ -33,6 +33,7 @@ def to_dict(plan: CatchUp) -> dict[str, Any]:
             {"id": one.id, "reason": one.reason, "text": _text(out_text(one))} for one in plan.left_out
         ],
         "unused_costs": list(plan.unused),
+        "held": list(plan.held),
     }
 
 
