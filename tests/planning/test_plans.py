@@ -166,6 +166,28 @@ def test_what_has_no_data_or_can_not_be_stays_out() -> None:
     assert (plan.state, plan.wanted) == ("nothing", ())
 
 
+def test_a_sum_handed_in_without_all_its_terms_is_a_figure_of_its_own() -> None:
+    scheme = small(
+        {"a": "flow: 人", "b": "flow: 人", "sum": "flow: 人, formula: a + b"},
+        {"a": "indicator: a, at_least: 3 人", "sum": "indicator: sum, at_least: 10 人"},
+    )
+    plan = scheme.evaluate({"a": 1, "sum": 4}).catch_up()
+    assert moved(plan) == {"a": 2, "sum": 6}
+
+
+def test_a_whole_does_not_rise_along_with_what_falls_again() -> None:
+    """A quarter of c is b, which has to fall from 2: c can't be made to rise by more b in place of that."""
+    scheme = small(
+        {"b": "flow: 人, part_of: c", "c": "flow: 人", "share": "rate: '%', formula: b / c"},
+        {
+            "share": "indicator: share, at_most: 25 %",
+            "b": "indicator: b, at_least: 1 人",
+        },
+    )
+    plan = scheme.evaluate({"b": 2, "c": 3}).catch_up()
+    assert (plan.state, plan.collisions[0].ids) == ("impossible", ("share", "b"))
+
+
 def test_before_the_due_date_it_is_what_is_missing_by_then() -> None:
     wuchang = cyxc.load("wuchang").for_year(2010)
     half = cyxc.Observation(indicator="founders", value=900, period="2010H1")
