@@ -55,8 +55,17 @@ class Compared:
     @property
     def bounds(self) -> tuple[Quantity, Quantity | None] | None:
         """The least it can be and the most, where it is known only within bounds (None: no upper one)."""
-        found = self.values.ranges.get(self._comparison.node.slot)
-        if found is None or self.value is not None:
+        return self._bounds(self._comparison.node)
+
+    @property
+    def reference_bounds(self) -> tuple[Quantity, Quantity | None] | None:
+        """The same of what the value is held against."""
+        node = self._comparison.reference
+        return None if node is None else self._bounds(node)
+
+    def _bounds(self, node: Node) -> tuple[Quantity, Quantity | None] | None:
+        found = self.values.ranges.get(node.slot)
+        if found is None or self.values.pair(node) is not None:
             return None
         low = Quantity(found.low, self.indicator.measure)
         return low, None if found.high is None else Quantity(found.high, self.indicator.measure)

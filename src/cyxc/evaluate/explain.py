@@ -109,6 +109,8 @@ def asked(of: "TargetVerdict") -> Text:
 
 def _decided(of: "TargetVerdict", one: Compared) -> Text:
     value, margin = one.value, one.margin
+    if one.reference_bounds is not None:
+        return _decided_against(of, one)
     if value is None:
         return _decided_within(of, one)
     assert margin is not None
@@ -138,6 +140,32 @@ def _decided_within(of: "TargetVerdict", one: Compared) -> Text:
     known = {"low": quantity_text(low), "high": "" if high is None else quantity_text(high)}
     kind = ("met" if one.status is Status.MET else "not_met") + ("_from" if high is None else "_within")
     return say("explanations", kind, name=one.indicator.name, asked=asked(of), **known)
+
+
+def _decided_against(of: "TargetVerdict", one: Compared) -> Text:
+    """What is proven where what a figure is held against is known only within bounds."""
+    role = one.line.role
+    assert role is not None
+    return say(
+        "explanations",
+        "met_against" if one.status is Status.MET else "not_met_against",
+        name=one.indicator.name,
+        value=_known(one.value, one.bounds),
+        role=role_name(role),
+        reference=_known(one.reference, one.reference_bounds),
+        asked=asked(of),
+    )
+
+
+def _known(value: Quantity | None, bounds: tuple[Quantity, Quantity | None] | None) -> Text:
+    """A figure, or the bounds it is known within."""
+    if value is not None:
+        return quantity_text(value)
+    assert bounds is not None
+    low, high = bounds
+    if high is None:
+        return say("ops", "at_least", figure=quantity_text(low))
+    return say("numbers", "within", low=quantity_text(low), high=quantity_text(high))
 
 
 def missing(of: "TargetVerdict") -> Text | None:

@@ -7,13 +7,14 @@ from cyxc.data.cells import Fault, read_cell
 from cyxc.data.observation import observation
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.plan import Node
+from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.read import within
 from cyxc.evaluate.shortfall import parts_value, possible
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.wording import fault_text, names_of, quantity_text, say
 from cyxc.language import Text, both, joined
 from cyxc.numbers.quantity import Quantity
-from cyxc.rules.status import Status
+from cyxc.rules.status import INVALID, Status
 
 if TYPE_CHECKING:
     from cyxc.evaluate.evaluation import Evaluation
@@ -34,6 +35,10 @@ def reasons(evaluation: "Evaluation", compared: tuple[Compared, ...]) -> Text:
             if fault is not None and one.status is Status.INVALID:
                 own = len(compared) == 1 and node.key == compared[0].node.key
                 found[_reason(evaluation, values, node, fault, own=own)] = None
+            open_ = values.ranges.get(node.slot)
+            if open_ is not None and open_.code == INVALID and node.key in values.given:
+                name = names_of((node.key,), evaluation.scheme)
+                found[say("faults", "entry_bare", name=name, why=_open(node, open_, "open-invalid"))] = None
     return joined(list(found), zh="；", en="; ")
 
 
@@ -108,6 +113,10 @@ def why_missing(of: "TargetVerdict", key: str) -> Text | None:
     bounds = within(given)
     if bounds is None:
         return None
-    unit = of.evaluation.plan.node(key).indicator.measure
-    low, high = (quantity_text(Quantity(end, unit)) for end in (bounds.low, bounds.high or bounds.low))
-    return say("faults", "bounds", low=low, high=high)
+    return _open(of.evaluation.plan.node(key), bounds, "bounds")
+
+
+def _open(node: Node, bounds: Range, kind: str) -> Text:
+    """The bounds a figure that was handed in is known within."""
+    low, high = (_quantity(node, end) for end in (bounds.low, bounds.high or bounds.low))
+    return say("faults", kind, low=low, high=high)

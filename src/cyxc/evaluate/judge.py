@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from cyxc.evaluate.plan import Comparison, Leaf, Plan
-from cyxc.evaluate.ranges import Range, fails_throughout, holds_throughout
+from cyxc.evaluate.ranges import Range, bounds, exactly, fails_throughout, holds_throughout
 from cyxc.evaluate.timed import Piece
 from cyxc.evaluate.values import Values
 from cyxc.rules.ring import SCALARS, Ring
@@ -95,7 +96,7 @@ def compared(comparison: Comparison, values: Values) -> int:
     if reference is None:
         if isinstance(value, int):
             found = values.ranges.get(comparison.node.slot)
-            return value if found is None else _within(comparison, found, (0, 1))
+            return value if found is None else _within(comparison, found, exactly(Fraction(0)))
         n, d = value
         for line in comparison.lines:
             if not line.holds(n, d):
@@ -103,9 +104,9 @@ def compared(comparison: Comparison, values: Values) -> int:
         return MET
     against = slots[reference.slot]
     if isinstance(value, int) or isinstance(against, int):
-        found = values.ranges.get(comparison.node.slot)
-        if found is not None and isinstance(against, tuple):
-            return _within(comparison, found, against)
+        found, held = (bounds(one.slot, slots, values.ranges) for one in (comparison.node, reference))
+        if found is not None and held is not None:
+            return _within(comparison, found, held)
         return min(code for code in (value, against) if isinstance(code, int))
     n, d = value
     rn, rd = against
@@ -117,12 +118,14 @@ def compared(comparison: Comparison, values: Values) -> int:
     return MET
 
 
-def _within(comparison: Comparison, found: Range, against: tuple[int, int]) -> int:
+def _within(comparison: Comparison, found: Range, against: Range) -> int:
     """Met where every line holds throughout the bounds, not met where one fails throughout."""
-    if any(line.relative for line in comparison.lines) and against[0] <= 0:
-        return min(found.code, UNDEFINED)
+    code = min(found.code, against.code)
+    if any(line.relative for line in comparison.lines) and against.low <= 0:
+        # A base that may be above zero leaves it open, one that can't be has no growth at all.
+        return code if against.high is None or against.high > 0 else min(code, UNDEFINED)
     if any(fails_throughout(line, found, against) for line in comparison.lines):
         return NOT_MET
     if all(holds_throughout(line, found, against) for line in comparison.lines):
         return MET
-    return found.code
+    return code

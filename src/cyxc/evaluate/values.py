@@ -11,8 +11,8 @@ import attrs
 from cyxc.data.cells import Fault, rounding
 from cyxc.data.observation import observation
 from cyxc.evaluate.accumulate import Accumulated
-from cyxc.evaluate.plan import Node, Plan, Side
-from cyxc.evaluate.ranges import Range, bounds, divided, summed
+from cyxc.evaluate.plan import Bound, Node, Plan, Side
+from cyxc.evaluate.ranges import Range, apart, bounds, exactly, of_parts, shared
 from cyxc.numbers.exact import Pair
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
@@ -52,7 +52,7 @@ class Values:
 def finish(plan: Plan, values: Values) -> None:
     """Works out every sum and rate, and what can't hold together."""
     for node in plan.sums:
-        _add_up(node, values)
+        _work_out(node, values)
     _hold_together(plan, values, rates=False)
     slots = values.slots
     for node, top, bottom in plan.rates:
@@ -64,43 +64,49 @@ def finish(plan: Plan, values: Values) -> None:
                 if not node.below_zero(n) and not node.above_whole(n, d):
                     slots[node.slot] = (n, d)
                     continue
-        if node.bottom is None:
-            _add_up(node, values)  # another name for a rate
-        else:
-            _divide(node, values)
+        _work_out(node, values)
     _hold_together(plan, values, rates=True)
     if values.ranges:
-        _bound(plan, values)
+        _hold_ranges_together(plan, values)
 
 
-def _bound(plan: Plan, values: Values) -> None:
-    """Bounds of sums and rates that rest on figures known only within bounds."""
-    for node in (*plan.sums, *(node for node, _, _ in plan.rates)):
-        slots, ranges = values.slots, values.ranges
-        if node.top is None or isinstance(slots[node.slot], tuple) or slots[node.slot] == INVALID:
-            continue
-        top = summed(node.top.weights, node.top.scale, slots, ranges) or _exact(node.top, slots)
-        bottom = None
-        if node.bottom is not None:
-            bottom = summed(node.bottom.weights, node.bottom.scale, slots, ranges) or _exact(
-                node.bottom, slots
-            )
-        found: Range | None = top if isinstance(top, Range) else None
-        if node.bottom is not None:
-            known = top is not None and bottom is not None
-            both = known and (isinstance(top, Range) or isinstance(bottom, Range))
-            found = divided(top, bottom) if both and top is not None and bottom is not None else None
+def _work_out(node: Node, values: Values) -> None:
+    """A sum or a rate from its parts, within bounds where one of them is known only so."""
+    if values.ranges and any(slot in values.ranges for slot in node.slots):
+        found = of_parts(node, values.slots, values.ranges)
         if found is not None:
-            enter_range(node, _both(found, ranges.get(node.slot)), values)
-    _hold_ranges_together(plan, values)
+            _settle_within(node, found, values)
+            return
+        # Where a part is missing besides, a figure handed in stands in for all of them.
+        known = isinstance(values.slots[node.slot], tuple) or node.slot in values.ranges
+        if known and not _on_invalid(node, values):
+            return
+    if node.bottom is None:
+        _add_up(node, values)
+    else:
+        _divide(node, values)
 
 
-def _both(found: Range, own: Range | None) -> Range:
-    """What is known from a figure's parts and of the figure itself."""
-    if own is None:
-        return found
-    highs = [high for high in (found.high, own.high) if high is not None]
-    return Range(max(found.low, own.low), min(highs, default=None), min(found.code, own.code))
+def _settle_within(node: Node, found: Range, values: Values) -> None:
+    """Parts known within bounds decide as parts do: what is handed in beside them has to lie between.
+
+    Bounds without an upper end are those of parts with gaps; there a figure handed in stands in for them.
+    """
+    slot, direct = node.slot, values.slots[node.slot]
+    own = values.ranges.get(slot)
+    if direct == INVALID and own is None:
+        return
+    if isinstance(direct, tuple):
+        value, room = Fraction(*direct), _room(node, values)
+        own = Range(value - room, value + room, found.code)
+    if own is not None and values.of_one_day(slot) and apart(found, own):
+        _refuse(node, Fault("parts-disagree", {"name": node.key}), values)
+        return
+    gaps = any(part in values.ranges and values.ranges[part].high is None for part in node.slots)
+    if not isinstance(direct, tuple):
+        enter_range(node, found if own is None else shared(found, own), values)
+    elif not gaps:
+        enter_range(node, found, values)
 
 
 def _hold_ranges_together(plan: Plan, values: Values) -> None:
@@ -113,19 +119,32 @@ def _hold_ranges_together(plan: Plan, values: Values) -> None:
         if low is None or high is None or high.high is None:
             continue
         if bound.broken(low.low.as_integer_ratio(), high.high.as_integer_ratio()):
-            details = {"part": bound.low.key, "whole": bound.high.key}
-            for side in bound.invalid:
-                values.slots[side.slot], values.faults[side.slot] = INVALID, Fault(bound.fault, details)
-                values.ranges.pop(side.slot, None)
+            _refuse_both(bound, values)
+    _spread(plan, values)
+
+
+def _refuse(node: Node, fault: Fault, values: Values) -> None:
+    values.slots[node.slot], values.faults[node.slot] = INVALID, fault
+    values.ranges.pop(node.slot, None)
+
+
+def _refuse_both(bound: Bound, values: Values) -> None:
+    details = {"part": bound.low.key, "whole": bound.high.key}
+    for side in bound.invalid:
+        _refuse(side, Fault(bound.fault, details), values)
+
+
+def _spread(plan: Plan, values: Values) -> None:
+    """Makes invalid every sum and rate that rests on a figure that is."""
     for node in (*plan.sums, *(node for node, _, _ in plan.rates)):
-        if any(values.slots[slot] == INVALID for slot in node.slots):
+        if _on_invalid(node, values):
             values.slots[node.slot] = INVALID
             values.ranges.pop(node.slot, None)
 
 
-def _exact(side: Side, slots: list[Slot]) -> Fraction | None:
-    found = total(side, slots)
-    return Fraction(*found) if isinstance(found, tuple) else None
+def _on_invalid(node: Node, values: Values) -> bool:
+    """Whether a part can't be; one that an invalid figure keeps open within bounds still can."""
+    return any(values.slots[slot] == INVALID and slot not in values.ranges for slot in node.slots)
 
 
 def impossible(node: Node, value: Pair, *, averaged: bool = False) -> Fault | None:
@@ -156,6 +175,7 @@ def enter_range(node: Node, found: Range, values: Values) -> None:
     ends = [end for end in (found.low, found.high) if end is not None]
     if found.low == found.high:
         enter(node, found.low.as_integer_ratio(), values)
+        values.ranges.pop(node.slot, None)
         return
     faults = [impossible(node, end.as_integer_ratio(), averaged=values.averaged) for end in ends]
     # An upper end beyond the whole says no more than the whole does; a lower one can't be.
@@ -163,8 +183,7 @@ def enter_range(node: Node, found: Range, values: Values) -> None:
         found, faults = Range(found.low, Fraction(node.cap or 1), found.code), [None]
     fault = next((one for one in faults if one is not None), None)
     if fault is not None:
-        values.slots[node.slot], values.faults[node.slot] = INVALID, fault
-        values.ranges.pop(node.slot, None)
+        _refuse(node, fault, values)
     elif found.low == found.high:
         values.slots[node.slot] = found.low.as_integer_ratio()
         values.ranges.pop(node.slot, None)
@@ -217,31 +236,39 @@ def _settle(node: Node, found: Slot, values: Values) -> None:
             return
         if direct != INVALID:
             values.slots[node.slot] = found
+        values.ranges.pop(node.slot, None)
         return
-    if direct == INVALID:
+    own = values.ranges.pop(node.slot, None)
+    if direct == INVALID and own is None:
         return
     fault = impossible(node, found, averaged=values.averaged)
     if fault is None and isinstance(direct, tuple) and values.of_one_day(node.slot):
         fault = _disagreement(node, direct, found, values)
+    if own is not None and apart(own, exactly(Fraction(*found))):
+        fault = Fault("parts-disagree", {"name": node.key})
     values.slots[node.slot] = found
     if fault is not None:
-        values.slots[node.slot] = INVALID
-        values.faults[node.slot] = fault
+        _refuse(node, fault, values)
 
 
 def _disagreement(node: Node, direct: Pair, found: Pair, values: Values) -> Fault | None:
+    gap = abs(direct[0] * found[1] - found[0] * direct[1])
+    if gap <= _room(node, values) * direct[1] * found[1]:
+        return None
+    return Fault("parts-disagree", {"name": node.key})
+
+
+def _room(node: Node, values: Values) -> Fraction:
+    """How far a figure handed in may be from its parts: a rate was rounded when it was written, no count."""
+    if node.grain:
+        return Fraction(0)
     reported = values.sums.get(node.key)
     seen = (
         reported.reports[-1].seen
         if reported is not None and reported.reports
         else observation(node.key, values.given[node.key])
     )
-    gap = abs(direct[0] * found[1] - found[0] * direct[1])
-    # Only a rate was rounded when it was written down; counts must agree to the last one.
-    room = Fraction(0) if node.grain else rounding(seen.value, seen.unit, node.indicator)
-    if gap <= room * direct[1] * found[1]:
-        return None
-    return Fault("parts-disagree", {"name": node.key})
+    return rounding(seen.value, seen.unit, node.indicator)
 
 
 def _hold_together(plan: Plan, values: Values, *, rates: bool) -> None:
@@ -259,10 +286,5 @@ def _hold_together(plan: Plan, values: Values, *, rates: bool) -> None:
     if not broken:
         return
     for bound in broken:
-        details = {"part": bound.low.key, "whole": bound.high.key}
-        for side in bound.invalid:
-            slots[side.slot] = INVALID
-            values.faults[side.slot] = Fault(bound.fault, details)
-    for node in plan.sums:
-        if any(slots[slot] == INVALID for slot in node.slots):
-            slots[node.slot] = INVALID
+        _refuse_both(bound, values)
+    _spread(plan, values)
