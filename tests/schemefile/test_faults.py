@@ -227,6 +227,13 @@ CONTENT = [
     Case(
         "thing-missing", "    thing: enterprise\n    stated", "    stated", "indicators.firms", on="  firms:"
     ),
+    Case(
+        "fact-of-no-places",
+        "_of: guided",
+        "_of: guided\n    fact: holds",
+        "indicators.visits.fact",
+        on="fact: holds",
+    ),
     Case("part-of-other-unit", "stated: 18 家", "part_of: founders", "indicators.firms.part_of"),
     Case("attendances-of", "_of: guided", "_of: firms", "indicators.visits.attendances_of"),
     Case("attendances-of", "stated: 18 家", "attendances_of: jobs", "indicators.firms.attendances_of"),

@@ -19,13 +19,18 @@ KINDS: dict[Kind, Text] = {
 }
 
 
+TitleFact = Literal["holds", "takes_part", "was_chosen"]
+"""Holding a title, taking part in the work towards it, and being chosen to try are different facts."""
+
+
 @attrs.frozen(kw_only=True)
 class Indicator(Entry):
     """One exact definition: what is counted, in which unit, and how it follows from others.
 
     A flow adds up over a period, a stock stands at a date, a rate divides. `part_of` names indicators it is
     counted within and can't exceed; `attendances_of` the persons whose attendances it counts; `stated` the
-    figure the document itself gives, which is compared with its other figures and never used as data.
+    figure the document itself gives, which is compared with its other figures and never used as data. `fact`
+    is what must be true of each place it counts, where it counts places by a title.
     """
 
     name: Text
@@ -42,6 +47,7 @@ class Indicator(Entry):
     stated: Figure | None = None
     over_time: Literal["sum", "last", "none"] | None = None
     over_places: Literal["sum", "none"] | None = None
+    fact: TitleFact | None = None
 
     @property
     def measure(self) -> Unit:

@@ -34,6 +34,8 @@ def check_indicator(indicator: Indicator, draft: Draft, source: Source, path: Pa
         and not indicator.formula
     ):
         source.fault("thing-missing", path, unit=indicator.unit)
+    if indicator.fact is not None and indicator.measure.dimension != "item":
+        source.fault("fact-of-no-places", (*path, "fact"), unit=indicator.unit)
     for id_ in indicator.part_of:
         whole = draft.indicator(id_)
         if whole is not None and not indicator.measure.converts_to(whole.measure):

@@ -40,7 +40,7 @@ CHANGEABLE: dict[str, Changeable] = {
         Indicator,
         (
             *("kind", "unit", "thing", "formula", "part_of", "attendances_of"),
-            *("unbounded", "signed", "over_time", "over_places"),
+            *("unbounded", "signed", "over_time", "over_places", "fact"),
         ),
     ),
     "targets": Changeable(Target, ("rule", "indicator", "years", "part_of", *_JUDGED)),
@@ -71,12 +71,13 @@ def canonical(change: Change) -> Change:
 def _changed(raw: Raw, keys: Mapping[str, Any]) -> Raw:
     """An entry in interchange form with `keys` laid over it; a key set to nothing is taken away.
 
-    A new formula brings its own kind: what was a flow may now be a stock. What gets a day has one.
+    A new formula brings its own kind and fact: what was a flow may now be a stock. What gets a day has one.
     """
     new: Raw = thaw(keys)
     kept = dict(raw)
     if new.get("formula") is not None:
         kept.pop("kind", None)
+        kept.pop("fact", None)
     rule = new.get("rule")
     if isinstance(rule, dict) and rule.get("kind") in ("each", "combination"):
         kept.pop("indicator", None)
