@@ -79,6 +79,13 @@ def test_a_number_names_nobody() -> None:
     assert count.text.en == "创业型社区: 10 places chosen to try"
 
 
+def test_those_undetermined_come_on_top_of_a_number() -> None:
+    count = held(3, undetermined=["x"])
+    assert (str(count), count.undetermined) == ("3–4", (("x", cyxc.Status.NO_DATA),))
+    count = held(2, among=["a", "b", "c"], undetermined=["c"], as_of="2010-12-31")
+    assert (str(count), str(count.as_of), count.refused) == ("2–3", "2010-12-31", ())
+
+
 def test_only_places_valid_at_the_date_count() -> None:
     places = Places(
         [
@@ -101,9 +108,12 @@ def test_only_places_valid_at_the_date_count() -> None:
         ("fact-not-shown", lambda: count_places(holding(a="holds"), title=TITLE, fact="takes_part")),
         ("fact-not-shown", lambda: count_places(holding(a="holds"), title=TITLE, fact="was_chosen")),
         ("not-a-choice", lambda: count_places(["a"], title=TITLE, fact="has")),  # type: ignore[arg-type]
+        ("not-a-choice", lambda: held(["a"], scope="everything")),
+        ("not-a-choice", lambda: held(holding(a="holds"), scope=None)),
         ("title-missing", lambda: count_places(["a"], title=" ", fact="holds")),
         ("count-impossible", lambda: held(-1)),
         ("count-impossible", lambda: held(3, among=["a", "b"])),
+        ("count-impossible", lambda: held(3, among=["a", "b", "c"], undetermined=["c"])),
         ("bad-codes", lambda: held(2.5)),
         ("bad-codes", lambda: held(True)),
         ("bad-codes", lambda: held([1])),

@@ -13,13 +13,14 @@ from cyxc.data.observation import Data, Observation
 from cyxc.data.records import NO_RECORDS, Records
 from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UsageError, brief
+from cyxc.evaluate.bounded import refuse_misplaced, within
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
 from cyxc.evaluate.found import NOTHING, Found
 from cyxc.evaluate.judge import judge
 from cyxc.evaluate.pivots import Pivot, Pivots, pivots
 from cyxc.evaluate.plan import Plan, plan
-from cyxc.evaluate.read import Figures, read, within
+from cyxc.evaluate.read import Figures, read
 from cyxc.evaluate.readings import other_answers, redefined
 from cyxc.evaluate.sheet import Sheet, sheets
 from cyxc.evaluate.target_verdict import TargetVerdict
@@ -149,7 +150,7 @@ class Evaluation(Displayed):
             return ", ".join(f"{one.period}: {one.value}" for one in seen)
         bounds = within(seen)
         if bounds is not None:
-            return f"{bounds.low}–{bounds.high}"
+            return str(bounds.low) if bounds.low == bounds.high else f"{bounds.low}–{bounds.high}"
         if not isinstance(seen, Observation):
             return "" if seen is None else str(seen)
         return seen.written
@@ -308,6 +309,8 @@ def judged(
     """Judges one place once everything handed in was looked at."""
     made = plan(scheme)
     values, dated = read(made, figures)
+    if values.bounded and root is None:
+        refuse_misplaced(made, values, as_of)
     if dated and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     pieces = timed(made, values, dated, as_of, stale_after)

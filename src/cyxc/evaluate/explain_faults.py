@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from cyxc.data.cells import Fault, read_cell
 from cyxc.data.observation import observation
+from cyxc.evaluate.bounded import within
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.plan import Node
 from cyxc.evaluate.ranges import Range
-from cyxc.evaluate.read import within
 from cyxc.evaluate.shortfall import parts_value, possible
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.wording import fault_text, names_of, quantity_text, say

@@ -14,14 +14,14 @@ from cyxc.data.names import Names
 from cyxc.data.observation import Observation
 from cyxc.data.scalars import shown
 from cyxc.errors import NOWHERE, CyxcError, DataError, Location, Problem
+from cyxc.evaluate.bounded import in_own_unit, within
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Plan
-from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.values import Values, enter, enter_range, impossible
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import Pair
 from cyxc.numbers.units import find_unit
-from cyxc.rules.status import NO_DATA, STATUSES
+from cyxc.rules.status import NO_DATA
 
 Figures = Mapping[str, object] | Iterable[Observation]
 
@@ -110,6 +110,10 @@ def _read_one(
         unit = seen.unit or found.unit
         seen = attrs.evolve(seen, indicator=found.indicator, role=found.role, unit=unit)
         known = plan.slots.get(seen.key)
+    if seen.period is not None and bounds is not None:
+        details = {"name": seen.key, "period": shown(seen.period)}
+        problems.append(Problem("count-of-period", details, seen.where))
+        return
     if seen.period is not None:
         _read_dated(plan, seen, values, dated, problems)
         return
@@ -123,7 +127,12 @@ def _read_one(
     elif known in plan.unclear:
         values.faults[known] = Fault("which-time", {"name": seen.key})
     elif bounds is not None and known is not None:
-        enter_range(plan.nodes[known], bounds, values)
+        values.bounded.append(seen.key)
+        own = in_own_unit(bounds, plan.nodes[known].indicator)
+        if isinstance(own, Fault):
+            enter(plan.nodes[known], own, values)
+        else:
+            enter_range(plan.nodes[known], own, values)
     elif cell is not None and known is not None:
         enter(plan.nodes[known], cell, values)
 
@@ -136,20 +145,6 @@ def _impossible(plan: Plan, seen: Observation, cell: Pair) -> Fault | None:
     node, measure = plan.nodes[slot], plan.nodes[slot].indicator.measure
     counted = measure.whole and not str(node.role).endswith("average")
     return impossible(attrs.evolve(node, grain=int(1 / measure.step)) if counted else node, cell)
-
-
-def within(value: object) -> Range | None:
-    """The bounds of a figure that has some: anything with a `low`, a `high` and a status `code`."""
-    low, high, code = (getattr(value, name, None) for name in ("low", "high", "code"))
-    whole = isinstance(low, int | Fraction) and isinstance(high, int | Fraction) and isinstance(code, int)
-    if not whole:
-        return None
-    assert isinstance(low, int | Fraction)
-    assert isinstance(high, int | Fraction)
-    assert isinstance(code, int)
-    if low > high or code not in range(len(STATUSES)):
-        raise DataError(Problem("bad-bounds", {"low": str(low), "high": str(high), "code": str(code)}))
-    return Range(Fraction(low), Fraction(high), code)
 
 
 def _given_twice(seen: Observation, first: object) -> Problem:

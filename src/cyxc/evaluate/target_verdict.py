@@ -8,11 +8,11 @@ import attrs
 
 from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
+from cyxc.evaluate.bounded import within
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.judge import code_of, compared
 from cyxc.evaluate.pace import Pace, pace
 from cyxc.evaluate.plan import Comparison, Leaf
-from cyxc.evaluate.read import within
 from cyxc.evaluate.shortfall import Increment
 from cyxc.evaluate.timed import Piece
 from cyxc.evaluate.verdict import Input, Kind, Verdict

@@ -35,6 +35,8 @@ class Values:
     averaged: bool = False
     days: dict[int, frozenset[date]] = attrs.field(factory=dict)
     """The last days that each figure's flows and stocks are known for, where they carry periods."""
+    bounded: list[str] = attrs.field(factory=list)
+    """The keys of what was handed in within bounds, such as counts of places."""
 
     def of_one_day(self, *slots: int) -> bool:
         """Whether figures are known for the same days, so that they can be held against each other."""

@@ -11,10 +11,8 @@ from cyxc.language import Text, both
 from cyxc.levels.many import Evaluations
 from cyxc.levels.places import Places, day, twice
 from cyxc.levels.words import say
+from cyxc.model.indicator import TitleFact
 from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status
-
-Fact = Literal["holds", "takes_part", "was_chosen"]
-"""Holding a title, taking part in the work towards it, and being chosen to try are different facts."""
 
 Undetermined = tuple[str, Status]
 
@@ -29,7 +27,7 @@ class Count:
     """
 
     title: str
-    fact: Fact
+    fact: TitleFact
     low: int
     high: int
     holders: tuple[str, ...] = ()
@@ -80,7 +78,7 @@ def count_places(
     who: "Evaluations | Iterable[str] | int",
     *,
     title: str,
-    fact: Fact,
+    fact: TitleFact,
     among: Iterable[str] | None = None,
     undetermined: Iterable[str] = (),
     places: Places | None = None,
@@ -93,20 +91,17 @@ def count_places(
     place holds it when its outcome is met (by its targets, or with `scope="all"` by every entry), one not
     evaluated is undetermined, and nothing but `holds` can be told from them. Place codes: those of which the
     fact is true; of `undetermined` it is not known, of the others in `among` it is not. A number: nobody
-    is named.
+    is named but those in `undetermined`, who come on top.
 
     `among` are the codes asked about, without it those of `who`. With `places` only places valid at `as_of`
     count, see `Places.at`; codes nothing has raise `UnknownNameError`, codes twice `DataError`, what can't
     be asked `UsageError`.
     """
-    if fact not in get_args(Fact):
-        known = get_args(Fact)
-        details = {"name": brief(fact), "choices": ", ".join(known)}
-        raise UsageError(Problem("not-a-choice", details, nearest=nearest(brief(fact), known)))
+    _choose(fact, get_args(TitleFact))
+    _choose(scope, ("targets", "all"))
     if not isinstance(title, str) or not title.strip():
         raise UsageError(Problem("title-missing", {}))
-    if isinstance(who, int) and not isinstance(who, bool):
-        return _number(who, title, fact, None if among is None else _codes(among))
+    number = who if isinstance(who, int) and not isinstance(who, bool) else None
     found = who if isinstance(who, Evaluations) else None
     if found is not None:
         if fact != "holds":
@@ -114,7 +109,7 @@ def count_places(
         places = found.places if places is None else places
         as_of = found.as_of if as_of is None else as_of
     at = None if as_of is None else day(as_of)
-    codes = _codes(found if found is not None else who)
+    codes = () if number is not None else _codes(found if found is not None else who)
     unknown = _codes(undetermined)
     asked = _codes(among) if among is not None else tuple(dict.fromkeys((*codes, *unknown)))
     _check(codes, unknown, asked, places)
@@ -124,13 +119,17 @@ def count_places(
     outside = [] if found is not None else [code for code in (*codes, *unknown) if code not in standing]
     holders = tuple(code for code, one in counted.items() if one == MET)
     open_ = tuple((code, STATUSES[one]) for code, one in counted.items() if one < NOT_MET)
+    refused = tuple(code for code, one in counted.items() if one == NOT_MET)
+    low = len(holders)
+    if number is not None:
+        low, refused = _checked(number, None if among is None else len(refused)), ()
     return Count(
         title=title,
         fact=fact,
-        low=len(holders),
-        high=len(holders) + len(open_),
+        low=low,
+        high=low + len(open_),
         holders=holders,
-        refused=tuple(code for code, one in counted.items() if one == NOT_MET),
+        refused=refused,
         undetermined=open_,
         left_out=tuple(sorted({*outside, *(code for code in asked if code not in valid)})),
         as_of=at,
@@ -139,11 +138,18 @@ def count_places(
     )
 
 
-def _number(who: int, title: str, fact: Fact, among: tuple[str, ...] | None) -> Count:
-    if who < 0 or (among is not None and who > len(among)):
-        most = "∞" if among is None else str(len(among))
-        raise DataError(Problem("count-impossible", {"count": str(who), "most": most}))
-    return Count(title=title, fact=fact, low=who, high=who)
+def _choose(said: object, known: tuple[str, ...]) -> None:
+    if said not in known:
+        details = {"name": brief(said), "choices": ", ".join(known)}
+        raise UsageError(Problem("not-a-choice", details, nearest=nearest(brief(said), known)))
+
+
+def _checked(number: int, most: int | None) -> int:
+    """How many hold it, of at most so many that were asked about and are not undetermined."""
+    if number < 0 or (most is not None and number > most):
+        details = {"count": str(number), "most": "∞" if most is None else str(most)}
+        raise DataError(Problem("count-impossible", details))
+    return number
 
 
 def _codes(said: object) -> tuple[str, ...]:

@@ -8,21 +8,23 @@ import attrs
 
 from cyxc.data.observation import Observation
 from cyxc.errors import DataError, Location, Problem, UsageError, brief, nearest
+from cyxc.evaluate.bounded import PLACES, facts_of
+from cyxc.evaluate.plan import plan
 from cyxc.evaluate.wording import quantity_text
 from cyxc.files import not_read
 from cyxc.language import Language, Text
-from cyxc.levels.count import Count, Fact, count_places
+from cyxc.levels.count import Count, count_places
 from cyxc.levels.many import Evaluations
 from cyxc.levels.places import Place, Places
 from cyxc.levels.rollup import RolledUp, rollup
 from cyxc.levels.sums import Rolled
 from cyxc.levels.words import say
-from cyxc.model.indicator import Indicator
+from cyxc.model.indicator import Indicator, TitleFact
 from cyxc.model.scheme import Scheme
 
 How = Literal["holds", "takes-part", "chosen", "all", "sum"]
 HOWS: tuple[How, ...] = ("holds", "takes-part", "chosen", "all", "sum")
-_FACTS: dict[str, Fact] = {"holds": "holds", "takes-part": "takes_part", "chosen": "was_chosen"}
+_FACTS: dict[str, TitleFact] = {"holds": "holds", "takes-part": "takes_part", "chosen": "was_chosen"}
 _FORM = re.compile(r"([^=]+)=([a-z-]+)(?::([^@]+))?(?:@(.+))?")
 
 
@@ -60,11 +62,28 @@ def read_named(said: list[str], scheme: Scheme) -> tuple[Named, ...]:
         elif how in ("takes-part", "chosen") and file is None:
             problems.append(Problem("list-needed", {"name": id_, "fact": how}))
         else:
-            indicator = scheme.indicators[id_]
-            found[id_] = Named(indicator, how, what, None if file is None else Path(file))
+            one = Named(scheme.indicators[id_], how, what, None if file is None else Path(file))
+            fault = _not_counted(one, scheme)
+            problems += [] if fault is None else [fault]
+            found[id_] = one
     if problems:
         raise UsageError(problems)
     return tuple(found.values())
+
+
+def _not_counted(one: Named, scheme: Scheme) -> Problem | None:
+    """Why a number of places can't be the figure of an indicator, or not one of which this is true."""
+    if one.how == "sum":
+        return None
+    made, indicator = plan(scheme), one.indicator
+    if indicator.measure.dimension != PLACES.dimension:
+        return Problem("as-not-places", {"name": indicator.id, "how": one.how, "unit": indicator.unit})
+    counted = facts_of(made.node(indicator.id), made.nodes)
+    if not counted or counted == {_FACTS.get(one.how)}:
+        return None
+    return Problem(
+        "as-other-fact", {"name": indicator.id, "how": one.how, "counted": ", ".join(sorted(counted))}
+    )
 
 
 @attrs.frozen
@@ -120,7 +139,7 @@ def figure(
     among = _among(named, places.at(found.as_of), parent)
     if named.how == "all":
         said = say("count", "there_are", title=name, count=len(among))
-        seen = Observation(indicator=named.indicator.id, value=len(among), source=said)
+        seen = Observation(indicator=named.indicator.id, value=len(among), unit=PLACES.symbol, source=said)
         return Figure(named, seen, texts=(said,))
     who = found if named.file is None else read_codes(named.file, places)
     count = count_places(
