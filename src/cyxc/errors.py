@@ -143,6 +143,12 @@ def brief(value: object, most: int = 80) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def not_a_choice(said: object, choices: Sequence[str], where: Location = NOWHERE) -> Problem:
+    """The problem of a word that is none of a few that may stand there."""
+    details = {"name": brief(said), "choices": ", ".join(choices)}
+    return Problem("not-a-choice", details, where, nearest(brief(said), choices))
+
+
 @cache
 def _messages() -> dict[str, dict[str, dict[str, str]]]:
     # Read on the first error, so that importing the library reads no file.

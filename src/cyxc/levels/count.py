@@ -6,10 +6,10 @@ from typing import Literal, get_args
 
 import attrs
 
-from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
+from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest, not_a_choice
 from cyxc.language import Text, both
 from cyxc.levels.many import Evaluations
-from cyxc.levels.places import Places, day, twice
+from cyxc.levels.places import Places, check_places, day, twice
 from cyxc.levels.words import say
 from cyxc.model.indicator import TitleFact
 from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status
@@ -97,11 +97,13 @@ def count_places(
     count, see `Places.at`; codes nothing has raise `UnknownNameError`, codes twice `DataError`, what can't
     be asked `UsageError`.
     """
-    _choose(fact, get_args(TitleFact))
-    _choose(scope, ("targets", "all"))
+    for said, choices in ((fact, get_args(TitleFact)), (scope, ("targets", "all"))):
+        if said not in choices:
+            raise UsageError(not_a_choice(said, choices))
     if not isinstance(title, str) or not title.strip():
         raise UsageError(Problem("title-missing", {}))
     number = who if isinstance(who, int) and not isinstance(who, bool) else None
+    check_places(places)
     found = who if isinstance(who, Evaluations) else None
     if found is not None:
         if fact != "holds":
@@ -136,12 +138,6 @@ def count_places(
         evaluations=found,
         places=None if places is None else places.seen_at(at),
     )
-
-
-def _choose(said: object, known: tuple[str, ...]) -> None:
-    if said not in known:
-        details = {"name": brief(said), "choices": ", ".join(known)}
-        raise UsageError(Problem("not-a-choice", details, nearest=nearest(brief(said), known)))
 
 
 def _checked(number: int, most: int | None) -> int:

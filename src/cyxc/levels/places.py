@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from cyxc.errors import NOWHERE, DataError, Location, Problem, UnknownNameError, brief, nearest
+from cyxc.errors import NOWHERE, DataError, Location, Problem, UnknownNameError, UsageError, brief, nearest
 from cyxc.language import Text, both
 from cyxc.levels.places_faults import faults
 from cyxc.model.entry import Level
@@ -118,11 +118,19 @@ class Places:
 
     @cached_property
     def _inside(self) -> dict[str, tuple[Place, ...]]:
-        found: dict[str, dict[str, Place]] = {}
+        several = twice(one.code for one in self.listed)
+        if several:
+            raise UsageError(Problem("several-lives", {"codes": "、".join(several[:5])}))
+        found: dict[str, list[Place]] = {}
         for one in self.listed:
             if one.parent is not None:
-                found.setdefault(one.parent, {})[one.code] = self._by_code[one.code]
-        return {code: tuple(places.values()) for code, places in found.items()}
+                found.setdefault(one.parent, []).append(one)
+        return {code: tuple(places) for code, places in found.items()}
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """The codes of the places in which others lie, or lay at some time."""
+        return frozenset(one.parent for one in self.listed if one.parent is not None)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -171,13 +179,20 @@ class Places:
         return tuple(one for one in self.listed if one.parent is None or one.parent not in self)
 
     def children(self, code: str) -> tuple[Place, ...]:
-        """The places that lie in it directly; `UnknownNameError` for a code nothing has."""
+        """The places that lie in it directly; `UnknownNameError` for a code nothing has.
+
+        Where codes had several lives, and so may have lain in several places, `UsageError` asks for a date:
+        `places.at(date).children(code)`.
+        """
         return self._inside.get(self[code].code, ())
 
     def descendants(
         self, code: str, *, level: Level | None = None, kind: str | None = None
     ) -> tuple[Place, ...]:
-        """All places in it, at whatever depth, parents before children; of one level or kind if asked."""
+        """All places in it, at whatever depth, parents before children; of one level or kind if asked.
+
+        Raises as `children` does.
+        """
         found: dict[str, Place] = {}
         waiting = [*self.children(code)]
         while waiting:
@@ -197,6 +212,12 @@ class Places:
         from cyxc.levels.places_file import read_places
 
         return read_places(path)
+
+
+def check_places(said: object) -> None:
+    """Raises `UsageError` for what was handed in as a list of places and is no `Places`."""
+    if said is not None and not isinstance(said, Places):
+        raise UsageError(Problem("not-places", {"type": type(said).__name__}))
 
 
 def _narrowed(listed: Iterable[Place], days: tuple[date | None, ...] = ()) -> Places:

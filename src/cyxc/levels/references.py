@@ -17,13 +17,14 @@ def taken_out(figures: dict[str, Any], places: Places | None) -> dict[str, tuple
     """Takes out of `figures` the places that only say averages, and gives those by place as it is called.
 
     Such a place is not judged: its averages are held against the places below it. With a list of places, one
-    that holds no others keeps what it said, as an average somebody reported for it.
+    that never held others keeps what it said, as an average somebody reported for it.
     """
     found: dict[str, tuple[Observation, ...]] = {}
     for name, value in list(figures.items()):
         seen = _averages(value)
         place = None if places is None else places.find(name)
-        if seen and (places is None or isinstance(place, Problem) or (place and places.children(place.code))):
+        above = places is None or isinstance(place, Problem) or (place and place.code in places.holders)
+        if seen and above:
             found[name] = tuple(attrs.evolve(one, place=one.place or name) for one in seen)
             del figures[name]
     return found
@@ -42,14 +43,16 @@ def _role(seen: Observation) -> str | None:
     return seen.role if seen.role is not None else split_role(seen.indicator)[1]
 
 
-def below(name: str, places: Places, problems: list[Problem]) -> frozenset[str] | None:
+def below(name: str, places: Places, standing: Places, problems: list[Problem]) -> frozenset[str] | None:
     """The codes a reference holds for; None where that is all: a place above everything listed.
 
-    A name that looks like one of the list is taken for a slip.
+    Those are the places in it by `standing`, which are valid at the date. A name that looks like one of the
+    list is taken for a slip.
     """
     place = places.find(name)
     if not isinstance(place, Problem):
-        return frozenset(one.code for one in places.descendants(place.code))
+        inside = standing.descendants(place.code) if place.code in standing else ()
+        return frozenset(one.code for one in inside)
     if place.code != "unknown-place" or nearest(brief(name), (*places.codes, *_names(places))):
         problems.append(place)
     return None
