@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cyxc.data.observation import Observation
-from cyxc.errors import CyxcError, DataError, Problem, UnknownNameError, brief, nearest
+from cyxc.errors import (
+    CyxcError,
+    DataError,
+    Problem,
+    UnknownNameError,
+    UsageError,
+    brief,
+    nearest,
+    not_a_choice,
+)
 from cyxc.evaluate.evaluate import evaluate
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.levels.places import Places
+from cyxc.levels.belonging import of_other_place
+from cyxc.levels.places import Places, check_places
 from cyxc.levels.references import below, taken_out, with_references
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome
@@ -83,7 +93,9 @@ class Evaluations(Mapping[str, Evaluation]):
         return found
 
     def with_outcome(self, outcome: str) -> tuple[str, ...]:
-        """The codes of the places that came out so: `met`, `not_met` or `undetermined`."""
+        """The codes of the places that came out so: `met`, `not_met` or `undetermined`, else `UsageError`."""
+        if outcome not in list(Outcome):
+            raise UsageError(not_a_choice(outcome, [one.value for one in Outcome]))
         asked = Outcome(outcome)
         return tuple(code for code, evaluation in self.counted if evaluation.outcome is asked)
 
@@ -136,6 +148,7 @@ def evaluate_many(
     Raises `DataError` with every fault of every place, each naming its place; what can't be asked of the
     scheme at all is told once, as `scheme.evaluate` tells it.
     """
+    check_places(places)
     asked = scheme if year is None else scheme.for_year(year)
     asked = asked if readings is None else asked.under(readings)
     shared = {"as_of": as_of, "not_applicable": not_applicable, "classes": classes, **others}
@@ -146,11 +159,15 @@ def evaluate_many(
 
         data = read_folder(data, asked)
     problems: list[Problem] = []
+    standing = None if places is None else places.at(empty.as_of)
     places = None if places is None else places.seen_at(empty.as_of)
     handed_in = _by_place(data, problems)
     averages = taken_out(handed_in, places)
     figures = _coded(handed_in, places, problems)
-    reached = {n: None if places is None else below(n, places, problems) for n in averages}
+    reached = {
+        n: None if places is None or standing is None else below(n, places, standing, problems)
+        for n in averages
+    }
     judged = _coded(dict(judgements or {}), places, problems)
     logged = _coded(dict(logs or {}), places, problems)
     for code in (*judged, *logged):
@@ -162,8 +179,9 @@ def evaluate_many(
         more = tuple(one for name in above for one in averages[name])
         beside = {"judgements": judged.get(code), "logs": logged.get(code)}
         try:
-            whole = with_references(own, more, asked)
-            pairs.append((code, evaluate(asked, whole, **shared, **beside)))  # type: ignore[arg-type]
+            found = evaluate(asked, with_references(own, more, asked), **shared, **beside)  # type: ignore[arg-type]
+            problems += of_other_place(own if found.data is None else found.data, code, places)
+            pairs.append((code, found))
         except CyxcError as error:
             problems += [_of_place(problem, code) for problem in error.problems]
     if problems:
