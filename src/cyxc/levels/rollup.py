@@ -10,10 +10,11 @@ import attrs
 
 from cyxc.data.observation import Observation
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest
+from cyxc.evaluate.evaluate import day_of
 from cyxc.levels.adding import Adder
 from cyxc.levels.expected import unreported, without_parent
 from cyxc.levels.many import Evaluations, evaluate_many
-from cyxc.levels.places import Place, Places, twice
+from cyxc.levels.places import Place, Places, check_places, twice
 from cyxc.levels.sums import LeftOut, Rolled, adds, left_out_of
 from cyxc.model.scheme import Scheme
 from cyxc.rules.occasions import Period
@@ -26,8 +27,8 @@ class RolledUp:
 
     `leaves` are the places whose figures were added, whatever the number of steps; `missing` those that were
     to report and did not, so that every sum lacks them; `outside` those left out because they do not lie in
-    it, or were not valid at the date. `without_parent` are places valid at the date that lie in it by a place
-    that no longer was: nobody can say where they belong, and the sums lack them, too.
+    it, were not valid at the date, or were not asked. `without_parent` are places valid at the date that lie
+    in it by a place that no longer was: nobody can say where they belong, and the sums lack them, too.
     """
 
     scheme: Scheme
@@ -79,21 +80,31 @@ class RolledUp:
         return found[0]
 
     def over(self, key: str, period: "Period | str | None") -> Rolled | None:
-        """The sum of a figure over any period, also one nobody reported whole; None for what does not add."""
+        """The sum of a figure over any period, also one nobody reported whole; None for what does not add.
+
+        Raises `DataError` for a period that can't be read.
+        """
         nodes = {node.key: node for node in self._adder.nodes}
-        node = nodes.get(key)
-        if node is None or not adds(node, self._adder.nodes):
-            return None
-        return self._adder.over(node, parse_period(period) if isinstance(period, str) else period)
+        node, asked = nodes.get(key), _asked_period(key, period)
+        return None if node is None or not adds(node, self._adder.nodes) else self._adder.over(node, asked)
 
     def total(self, key: str, period: "Period | str | None") -> Fraction | None:
         """What a figure comes to over any period, a rate by the sums of its parts; None where unknown."""
         nodes = {node.key: node for node in self._adder.nodes}
-        asked = parse_period(period) if isinstance(period, str) else period
+        asked = _asked_period(key, period)
         return self._adder.total(nodes[key], asked) if key in nodes else None
 
     def __repr__(self) -> str:
         return f"RolledUp({self.scheme.id}: {len(self)} figures of {len(self.leaves)} places)"
+
+
+def _asked_period(key: str, said: "Period | str | None") -> Period | None:
+    if not isinstance(said, str):
+        return said
+    try:
+        return parse_period(said)
+    except ValueError:
+        raise DataError(Problem("bad-period", {"name": brief(key), "period": brief(said)})) from None
 
 
 def rollup(
@@ -120,11 +131,14 @@ def rollup(
     evaluation found invalid is lacking.
 
     Raises as `evaluate_many` does; `DataError` for a place that comes in twice, also inside another one;
-    `UsageError` for steps of another scheme or date.
+    `UsageError` for steps or evaluations of another scheme or date.
     """
-    leaves = data if isinstance(data, Evaluations) else None
+    check_places(places)
     before: tuple[str, ...] = ()
-    if leaves is None:
+    if isinstance(data, Evaluations):
+        leaves = data
+        _refuse_other(leaves, scheme, as_of, others)
+    else:
         leaves, before = _leaves(scheme, data, places, as_of, others)
     places = leaves.places if places is None else places.seen_at(leaves.as_of)
     asked = None if among is None else _asked(among, places)
@@ -148,7 +162,8 @@ def rollup(
     else:
         missing = (asked & {*codes, *(one.code for one in lost)}) - kept
     missing |= {code for code in before if code in codes}
-    return _made(leaves, parent, kept, missing, tuple(one.code for one in lost), places)
+    elsewhere = (asked or set()) - {*codes, *missing}
+    return _made(leaves, parent, kept, missing, elsewhere, tuple(one.code for one in lost), places)
 
 
 def _made(
@@ -156,11 +171,12 @@ def _made(
     parent: str | None,
     kept: set[str],
     missing: set[str],
+    elsewhere: Iterable[str] = (),
     lost: tuple[str, ...] = (),
     places: Places | None = None,
 ) -> RolledUp:
     pairs = tuple(pair for pair in leaves.pairs if pair[0] in kept)
-    outside = tuple(sorted(code for code in leaves if code not in kept))
+    outside = tuple(sorted({*elsewhere, *(code for code in leaves if code not in kept)}))
     own = attrs.evolve(leaves, pairs=pairs, places=places)
     return RolledUp(leaves.scheme, parent, own, outside, tuple(sorted(missing)), lost)
 
@@ -189,17 +205,44 @@ def _leaves(
     pairs = list(leaves.pairs)
     for step in steps:
         if step.scheme != leaves.scheme:
-            details = {"found": step.scheme.id, "scheme": leaves.scheme.id}
-            raise UsageError(Problem("data-of-other-scheme", details))
+            raise UsageError(_other_scheme(step.scheme, leaves.scheme))
         if step.leaves.as_of != leaves.as_of:
-            details = {"found": str(step.leaves.as_of or "-"), "date": str(leaves.as_of or "-")}
-            raise UsageError(Problem("step-of-other-date", details))
+            raise UsageError(_other_date(step.leaves.as_of, leaves.as_of))
         pairs += step.leaves.pairs
     several = twice(code for code, _ in pairs)
     if several:
         raise DataError(Problem("place-added-twice", {"code": code}) for code in several)
     missing = tuple(code for step in steps for code in step.missing)
     return attrs.evolve(leaves, pairs=tuple(pairs)), missing
+
+
+def _refuse_other(
+    leaves: Evaluations, scheme: Scheme, as_of: "date | str | None", others: dict[str, Any]
+) -> None:
+    """What was judged already is of its own scheme and date, and takes nothing more."""
+    made: Scheme | None = leaves.scheme
+    while made is not None and made != scheme:
+        made = made.origin
+    if made is None:
+        raise UsageError(_other_scheme(leaves.scheme, scheme))
+    asked = day_of(as_of)
+    if asked is not None and asked != leaves.as_of:
+        raise UsageError(_other_date(leaves.as_of, asked))
+    if others:
+        raise UsageError(Problem("judged-already", {"names": ", ".join(others)}))
+
+
+def _other_scheme(found: Scheme, asked: Scheme) -> Problem:
+    return Problem("data-of-other-scheme", {"found": _called(found), "scheme": _called(asked)})
+
+
+def _called(scheme: Scheme) -> str:
+    answers = [f"{question}={reading}" for question, reading in scheme.answers]
+    return " ".join([scheme.id, *([] if scheme.year is None else [str(scheme.year)]), *answers])
+
+
+def _other_date(found: date | None, asked: date | None) -> Problem:
+    return Problem("step-of-other-date", {"found": str(found or "-"), "date": str(asked or "-")})
 
 
 def _refuse_nested(codes: set[str], places: Places) -> None:
