@@ -93,6 +93,14 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("files")
+def test_json_is_the_same_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    both = [cyxc_(capsys, *BASE, *FIGURES, "--json", "--lang", language)[1] for language in ("zh", "en")]
+    assert both[0] == both[1]
+    held = next(one for one in json.loads(both[0])["figures"] if one["how"] == "holds")
+    assert (held["text"]["zh"][:6], held["text"]["en"][:10]) == ("获称号社区数", "communitie")
+
+
+@pytest.mark.usefixtures("files")
 def test_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     assert cyxc_(capsys, *BASE, *FIGURES, "--check")[0] == 1
     code, _, err = cyxc_(capsys, *BASE, "--as", "communities_recognized=holds", "--lang", "en")

@@ -105,7 +105,7 @@ def _report(
     above = _parent(listed.at(found.as_of), parent)
     added = any(one.how == "sum" for one in named)
     rolled = cyxc.rollup(lower, found, above.code) if added else None
-    made = tuple(figure(one, found, rolled, listed, above, common.language) for one in named)
+    made = tuple(figure(one, found, rolled, listed, above) for one in named)
     handed_in = cyxc.Data() if own is None else read_data(own, upper)
     figures = _by_key(handed_in, upper)
     both = [(one, figures[one.named.indicator.id]) for one in made if one.named.indicator.id in figures]

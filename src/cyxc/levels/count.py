@@ -17,6 +17,10 @@ from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status
 Undetermined = tuple[str, Status]
 
 
+def _text(said: "str | Text") -> Text:
+    return both(said) if isinstance(said, str) else said
+
+
 @attrs.frozen(kw_only=True)
 class Count:
     """How many places of those asked about hold a title, take part in it, or were chosen to try.
@@ -26,7 +30,7 @@ class Count:
     `cyxc.rules.status`) of what keeps it open. A count of places that nobody named has none.
     """
 
-    title: str
+    title: Text = attrs.field(converter=_text)
     fact: TitleFact
     low: int
     high: int
@@ -55,6 +59,13 @@ class Count:
         """The scheme that stands for the title, as the caller said by handing in its evaluations."""
         return None if self.evaluations is None else self.evaluations.scheme.id
 
+    @property
+    def standing(self) -> tuple[tuple[str, Status], ...]:
+        """Every place that was named and counted: met where the fact is true of it, else not, or open."""
+        known = [(code, STATUSES[MET]) for code in self.holders]
+        known += [(code, STATUSES[NOT_MET]) for code in self.refused]
+        return tuple(sorted([*known, *self.undetermined]))
+
     def name(self, code: str) -> Text:
         """What a place is called; its code where no list says."""
         return both(code) if self.places is None else self.places.name(code)
@@ -77,7 +88,7 @@ class Count:
 def count_places(
     who: "Evaluations | Iterable[str] | int",
     *,
-    title: str,
+    title: "str | Text",
     fact: TitleFact,
     among: Iterable[str] | None = None,
     undetermined: Iterable[str] = (),
@@ -100,7 +111,8 @@ def count_places(
     for said, choices in ((fact, get_args(TitleFact)), (scope, ("targets", "all"))):
         if said not in choices:
             raise UsageError(not_a_choice(said, choices))
-    if not isinstance(title, str) or not title.strip():
+    names = attrs.astuple(title) if isinstance(title, Text) else (title,)
+    if not all(isinstance(name, str) and name.strip() for name in names):
         raise UsageError(Problem("title-missing", {}))
     number = who if isinstance(who, int) and not isinstance(who, bool) else None
     check_places(places)

@@ -12,7 +12,7 @@ from cyxc.evaluate.bounded import PLACES, facts_of
 from cyxc.evaluate.plan import plan
 from cyxc.evaluate.wording import quantity_text
 from cyxc.files import not_read
-from cyxc.language import Language, Text
+from cyxc.language import Text
 from cyxc.levels.count import Count, count_places
 from cyxc.levels.many import Evaluations
 from cyxc.levels.places import Place, Places
@@ -117,7 +117,6 @@ def figure(
     rolled: RolledUp | None,
     places: Places,
     parent: Place,
-    language: Language,
 ) -> Figure:
     """The figure, made from the places that lie in `parent` and are valid at the date asked about."""
     name = named.indicator.name
@@ -143,7 +142,7 @@ def figure(
         return Figure(named, seen, texts=(said,))
     who = found if named.file is None else read_codes(named.file, places)
     count = count_places(
-        who, title=name[language], fact=_FACTS[named.how], among=among, places=places, as_of=found.as_of
+        who, title=name, fact=_FACTS[named.how], among=among, places=places, as_of=found.as_of
     )
     return Figure(named, count, count=count, texts=(count.text,))
 

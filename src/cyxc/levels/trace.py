@@ -19,7 +19,7 @@ from cyxc.levels.count import Count
 from cyxc.levels.sums import Part, Rolled, RolledObservation
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.periods import spelt
-from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status, combine
+from cyxc.rules.status import NO_DATA, STATUSES, Status, combine
 
 Kind = Literal["verdict", "period", "indicator", "figure", "count", "sum", "place"]
 
@@ -215,10 +215,7 @@ def _observations(node: Node, seen: object, values: Values) -> tuple[Observation
 
 def _counted(count: Count) -> Iterator[Trace]:
     """The places of a count: those that hold, those that don't, those of which it is open."""
-    standing = [(code, STATUSES[MET]) for code in count.holders]
-    standing += [(code, STATUSES[NOT_MET]) for code in count.refused]
-    standing += count.undetermined
-    for code, status in sorted(standing, key=lambda one: one[0]):
+    for code, status in count.standing:
         found = count.evaluations
         known = found is not None and code in found
         verdicts = [v for v in found[code].targets if v.counted] if known and found is not None else []
