@@ -1,7 +1,10 @@
 """The JSON Schema of evaluations, written by hand as `cyxc.evaluate.to_json` is; for `make_schemas.py`."""
 
+from typing import get_args
+
 from json_schema import SIMPLE, Definitions, Schema, bare, headed, listed, nullable, ref
 
+from cyxc.model.indicator import TitleFact
 from cyxc.rules.dates import SchemeDate
 from cyxc.rules.line import Op
 from cyxc.rules.occasions import Occasion
@@ -27,6 +30,11 @@ def evaluation_schema() -> Schema:
     given = {
         "value": nullable(word), "unit": nullable(word), "source": text, "reported_on": nullable(word),
         "provisional": truth, "period": nullable(word), "cumulative": truth, "where": bare(where),
+    }  # fmt: skip
+    counted = {
+        "low": exact, "high": nullable(exact), "title": text,
+        "fact": {"enum": [*get_args(TitleFact), None]},
+        "places": {"type": "object", "additionalProperties": status},
     }  # fmt: skip
     way = {
         "inputs": words,
@@ -69,7 +77,9 @@ def evaluation_schema() -> Schema:
                 "value": quantity,
                 "given": nullable(bare(given, "where")),
                 "reports": listed(bare(given, "where")),
-            }
+                "count": bare(counted),
+            },
+            "count",
         ),
         "Pace": bare(pace),
         "Reading": bare(reading, "asked", "compared", "missing"),

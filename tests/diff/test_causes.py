@@ -300,3 +300,40 @@ def test_a_year_told_in_months_is_no_change() -> None:
     a = years.evaluate([dated(100, "2020"), dated(99, "2021")])
     b = years.evaluate([dated(40, "2020H1"), dated(60, "2020H2"), dated(99, "2021")])
     assert cyxc.diff(a, b).empty
+
+
+def test_another_count_of_places_is_other_data() -> None:
+    wuchang, county = cyxc.load("wuchang"), cyxc.load("county")
+
+    def ten(surely: int, open_: int) -> cyxc.Count:
+        sure, unknown = ([f"{name}{i}" for i in range(n)] for name, n in (("h", surely), ("u", open_)))
+        return cyxc.count_places(sure, undetermined=unknown, title="t", fact="holds")
+
+    a, b, c = (
+        wuchang.evaluate({"entrepreneurial_communities": count})
+        for count in (ten(9, 1), ten(10, 0), ten(8, 1))
+    )
+    for other_ in (b, c):
+        assert causes(a, other_, "entrepreneurial-communities") == ("data",)
+    (change,) = cyxc.diff(a, b)["entrepreneurial-communities"].inputs
+    assert (change.given.before, change.given.after) == ("9–10", "10")
+    # A share in place of its parts, of which one is a count.
+    parts = county.evaluate({"communities": 20, "credit_communities": ten(9, 2)})
+    assert causes(parts, county.evaluate({"credit_community_share": "50%"}), "credit-communities") == (
+        "data",
+    )
+
+
+def test_a_count_is_written_with_what_it_counted() -> None:
+    count = cyxc.count_places(
+        ["a"], undetermined=["b"], among=["a", "b", "c"], title=cyxc.Text("称号", "a title"), fact="holds"
+    )
+    result = cyxc.load("wuchang").evaluate({"entrepreneurial_communities": count})
+    (body,) = [v for v in result.to_dict()["verdicts"] if v["id"] == "entrepreneurial-communities"]
+    assert body["inputs"][0]["count"] == {
+        "low": "1",
+        "high": "2",
+        "title": {"zh": "称号", "en": "a title"},
+        "fact": "holds",
+        "places": {"a": "met", "b": "no_data", "c": "not_met"},
+    }

@@ -125,7 +125,8 @@ def _by_inputs(change: VerdictChange, a: Side, b: Side, heads: Heads, *, elsewis
     if found or elsewise or heads.moved:
         return found
     # Parts in place of a rate, or a rate in place of its parts: one of them was handed in only once.
-    given = {one["key"]: one["given"] for side in (a, b) for one in side.get("inputs", ())}
+    seen = [one for side in (a, b) for one in side.get("inputs", ())]
+    given = {one["key"]: one["given"] or one.get("count") for one in seen}
     keys = () if change.rests_on is None else (*change.rests_on.before, *change.rests_on.after)
     return {"data"} if any(given[key] is not None for key in keys) else set()
 

@@ -69,7 +69,7 @@ def inputs(a: Side, b: Side) -> Iterator[InputChange]:
         before, after = sides[0][key], sides[1][key]
         value = FromTo(quantity(before["value"]), quantity(after["value"]))
         seen = [before["given"], after["given"]]
-        given = FromTo(*(_written(one) for one in seen))
+        given = FromTo(*(_counted(one) or _written(one["given"]) for one in (before, after)))
         source = FromTo(*(None if one is None else text(one["source"]) for one in seen))
         provisional = FromTo(*(one is not None and one["provisional"] for one in seen))
         gained, lost = _reports(after, before), _reports(before, after)
@@ -85,6 +85,15 @@ def rests_on(a: Side, b: Side) -> FromTo[tuple[str, ...]]:
     before, after = ([one["key"] for one in side.get("inputs", ())] for side in (a, b))
     gone = tuple(key for key in before if key not in after)
     return FromTo(gone, tuple(key for key in after if key not in before))
+
+
+def _counted(body: Side) -> str | None:
+    """A count of places as it was handed in: its number, or its bounds."""
+    count = body.get("count")
+    if count is None:
+        return None
+    low, high = count["low"], count["high"]
+    return str(low) if low == high else f"{low}–{'' if high is None else high}"
 
 
 def _written(given: Side | None) -> str | None:

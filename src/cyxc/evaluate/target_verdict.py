@@ -8,7 +8,6 @@ import attrs
 
 from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
-from cyxc.evaluate.bounded import within
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.judge import code_of, compared
 from cyxc.evaluate.pace import Pace, pace
@@ -147,13 +146,14 @@ class TargetVerdict(Verdict):
         evaluation = self.evaluation
         node, seen = evaluation.plan.node(key), evaluation.values.given.get(key)
         several = tuple(seen) if isinstance(seen, list) else ()
-        if isinstance(seen, list) or within(seen) is not None:
+        bounded = seen if key in evaluation.values.bounded else None
+        if several or bounded is not None:
             seen = None
         elif seen is not None and not isinstance(seen, Observation):
             seen = observation(key, seen)
         pair = self.pieces[0].values.pair(node) if len(self.pieces) == 1 else None
         value = None if pair is None else Quantity(Fraction(*pair), node.indicator.measure)
-        return Input(key, names_of((key,), evaluation.scheme), seen, value, several)
+        return Input(key, names_of((key,), evaluation.scheme), seen, value, several, bounded)
 
     @property
     def lacking(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cyxc.data.observation import Observation
 from cyxc.data.records import Judgement
+from cyxc.evaluate.bounded import within
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.explain import way_text
 from cyxc.evaluate.found import Occasion
@@ -172,12 +173,26 @@ def _bounds(one: Compared) -> dict[str, Any] | None:
 
 def _input(one: "Input") -> dict[str, Any]:
     seen = one.observation
-    return {
+    body = {
         "key": one.key,
         "name": _text(one.name),
         "value": _quantity(one.value),
         "given": None if seen is None else _observation(seen),
         "reports": [_observation(report) for report in one.reports],
+    }
+    return body if one.bounded is None else {**body, "count": _count(one.bounded)}
+
+
+def _count(seen: object) -> dict[str, Any]:
+    """What was handed in within bounds: a count of places says of what, and how each of them stands."""
+    found = within(seen)
+    assert found is not None
+    return {
+        "low": plain(found.low),
+        "high": None if found.high is None else plain(found.high),
+        "title": _text(getattr(seen, "title", None)),
+        "fact": getattr(seen, "fact", None),
+        "places": {code: status.value for code, status in getattr(seen, "standing", ())},
     }
 
 

@@ -44,6 +44,8 @@ class Input:
     value: Quantity | None
     reports: tuple[Observation, ...] = ()
     """The dated figures behind it."""
+    bounded: object = None
+    """A count of places, or what else was handed in within bounds."""
 
 
 @attrs.frozen
