@@ -176,6 +176,19 @@ def test_what_the_county_reported_itself_is_held_against_the_count(
     assert "Illustrative data" in out
 
 
+@pytest.mark.usefixtures("files")
+def test_what_the_county_reported_is_shown_also_where_it_cannot_be(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (files / "own.yaml").write_text(
+        "format: cyxc.data/1\nfigures: {communities: 2.5, founders: -1}", encoding="utf-8"
+    )
+    code, out, _ = cyxc_(capsys, *BASE, *FIGURES, "--lang", "en")
+    assert code == 0
+    assert "communities: 2.5 reported, but counted over places: communities: 3 on the list" in out
+    assert "founders: -1 persons reported, but counted over places: founders: 80 persons" in out
+
+
 def test_into_a_file(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = cyxc_(capsys, *BASE, *FIGURES, "--out", "answer.txt", "--lang", "zh")
     assert (code, out) == (0, "")

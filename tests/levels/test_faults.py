@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import cyxc
 from cyxc import Observation, Place, Places, compare_totals, rollup
 from cyxc.cli.app import run
-from cyxc.levels.named import Figure, Named
-from cyxc.levels.own import together
+from cyxc.levels.named import Figure, Named, sum_text
+from cyxc.levels.own import differing, together
 from support import small
 
 SCHEME = small(
@@ -415,6 +415,39 @@ def test_its_own_periods_are_kept_where_its_places_say_nothing() -> None:
     rolled = rollup(SCHEME, [seen("a", "2020", 5)])
     made = Figure(Named(SCHEME.indicators["a"], "sum"), rolled.data, rolled=rolled.of("a"), source=rolled)
     assert together(made, own) == [*rolled.data, own[0]]
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        # Written to a tenth, 17.3 may be anything up to 17.35.
+        ("17.3 万元", []),
+        ("17.344 万元", []),
+        ("17.4 万元", ["m: 17.4 × 10,000 yuan reported, but counted over places: m: ≈17.34 × 10,000 yuan"]),
+        ("173440 元", []),
+        (
+            "173441 元",
+            ["m: 17.3441 × 10,000 yuan reported, but counted over places: m: 17.344 × 10,000 yuan"],
+        ),
+        ("-1 万元", ["m: -1 × 10,000 yuan reported, but counted over places: m: ≈17.34 × 10,000 yuan"]),
+        ("3 人", ["m: 3 人 reported, but counted over places: m: ≈17.34 × 10,000 yuan"]),
+        ("inf", ["m: inf reported, but counted over places: m: ≈17.34 × 10,000 yuan"]),
+    ],
+)
+def test_what_the_place_reported_itself_may_be_rounded_and_is_shown_also_where_it_cannot_be(
+    said: str, texts: list[str]
+) -> None:
+    scheme = small({"m": "flow: 万元"}, {"t": "indicator: m, at_least: 1 万元"})
+    rolled = rollup(scheme, {"p": {"m": "17 万元"}, "q": {"m": "3440 元"}})
+    named, texts_ = (
+        Named(scheme.indicators["m"], "sum"),
+        (sum_text(rolled["m"], scheme.indicators["m"].name),),
+    )
+    sums_ = rolled.of("m")
+    made = Figure(named, rolled["m"].observation(), rolled=sums_, source=rolled, texts=texts_)
+    own = Observation(indicator="m", value=said)
+    found = [text.en.partition(", the sum")[0] for text in differing(made, own, scheme, None)]
+    assert found == texts
 
 
 @pytest.fixture

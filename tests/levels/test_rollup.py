@@ -230,6 +230,44 @@ def test_a_total_below_what_some_of_its_places_come_to_disagrees_already() -> No
     assert one.to_dict()["difference"] == {"value": "-1", "unit": "人"}
 
 
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ({"a": -1}, "a: -1 persons reported, 8 persons by its places; difference −9 persons."),
+        ({"a": "8.5"}, "a: 8.5 persons reported, 8 persons by its places; difference +0.5 persons."),
+        # A part over its whole, which can't be, and is not what its places come to either.
+        ({"s": 9, "part": 10}, "part: 10 reported, 3 by its places; difference +7."),
+        (
+            {"m": "133400 元"},
+            "m: 13.34 × 10,000 yuan reported, 13.345 × 10,000 yuan by its places; "
+            "difference −0.005 × 10,000 yuan.",
+        ),
+    ],
+)
+def test_a_total_that_cannot_be_or_differs_by_little_is_shown_beside_the_sum(
+    said: dict[str, object], text: str
+) -> None:
+    scheme = small(
+        {
+            "a": "flow: 人", "m": "flow: 万元", "s": "stock: 户, thing: enterprise",
+            "part": "stock: 户, thing: enterprise, part_of: s",
+        },
+        {"t": "indicator: a, at_least: 1 人"},
+    )  # fmt: skip
+    found = rollup(
+        scheme,
+        {"p": {"a": 3, "m": "13", "s": 5, "part": 1}, "q": {"a": 5, "m": "0.345", "s": 4, "part": 2}},
+    )
+    (one,) = compare_totals(said, found)
+    assert one.text.en == text
+
+
+def test_a_dated_total_that_cannot_be_is_shown_beside_the_sum() -> None:
+    reports = [Observation(indicator="a", value=v, place=p, period="2020") for p, v in (("p", 3), ("q", 5))]
+    (one,) = compare_totals([Observation(indicator="a", value=-1, period="2020")], rollup(SCHEME, reports))
+    assert (one.period, one.reported.value, one.summed.value) == ("2020", -1, 8)
+
+
 def test_panzhihuas_communities_added_up(just_met: dict[str, object], short: dict[str, object]) -> None:
     scheme = cyxc.load("panzhihua-2010")
     found = rollup(scheme, {"a": just_met, "b": short})

@@ -41,6 +41,8 @@ def test_plain_text_is_the_number(number: Fraction) -> None:
         (Fraction(1, 3000), "≈0.0003"),
         (Fraction(0), "0"),
         (Fraction(44996, 1000), "≈45"),
+        (Fraction(1, 200), "0.005"),
+        (Fraction(-1, 200), "-0.005"),
     ],
 )
 def test_rounded(number: int | Fraction, text: str) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cyxc.data.cells import Fault, read_cell
-from cyxc.data.observation import observation
+from cyxc.data.observation import Observation, observation
 from cyxc.evaluate.bounded import within
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.plan import Node
@@ -60,7 +60,7 @@ def _shown(evaluation: "Evaluation", values: Values, node: Node, fault: Fault) -
     """The figure a fault was found in: as it was handed in, or as computed, or nothing."""
     handed_in = evaluation.handed_in(node.key)
     computed = parts_value(node, values)
-    figure = _handed_in(values, node)
+    figure = figure_handed_in(values, node)
     # A figure that can be is not the one at fault where its parts come to one that can't.
     blameless = figure is not None and possible(node, figure)
     if computed is not None and not possible(node, computed) and (not handed_in or blameless):
@@ -73,20 +73,24 @@ def _with_value(evaluation: "Evaluation", values: Values, node: Node) -> Text:
     name = names_of((node.key,), evaluation.scheme)
     figure = parts_value(node, values)
     if figure is None:
-        figure = _handed_in(values, node)
+        figure = figure_handed_in(values, node)
     if figure is None:
         return name
     return say("faults", "with_value", name=name, value=_quantity(node, figure))
 
 
-def _handed_in(values: Values, node: Node) -> Fraction | None:
+def figure_handed_in(values: Values, node: Node) -> Fraction | None:
     """A figure that was handed in, in its indicator's unit; None for what is no such figure."""
     given = values.given
     if node.key in values.sums:
         return values.sums[node.key].value
     if node.key not in given or isinstance(given[node.key], list) or within(given[node.key]) is not None:
         return None
-    seen = observation(node.key, given[node.key])
+    return number_of(observation(node.key, given[node.key]), node)
+
+
+def number_of(seen: Observation, node: Node) -> Fraction | None:
+    """What an observation says, be it possible or not; None where it says no number in such a unit."""
     cell = read_cell(seen.value, seen.unit, node.indicator, seen.where)
     return Fraction(*cell) if isinstance(cell, tuple) else None
 

@@ -56,11 +56,11 @@ def times_text(figure: Figure) -> Text:
     return Text(written.zh, times(int(figure.value)).en)
 
 
-def quantity_text(quantity: Quantity) -> Text:
-    """An exact number with its unit, for people."""
+def quantity_text(quantity: Quantity, places: int = 2) -> Text:
+    """An exact number with its unit, for people: rounded to so many places, plain ratios to two more."""
     if quantity.unit.symbol == "1":
-        return both(rounded(quantity.value, 4))
-    number = rounded(quantity.value)
+        return both(rounded(quantity.value, places + 2))
+    number = rounded(quantity.value, places)
     return _with_unit(number, quantity.unit)
 
 

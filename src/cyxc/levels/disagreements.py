@@ -10,6 +10,8 @@ from cyxc.data.cells import rounding
 from cyxc.data.observation import Observation, observation
 from cyxc.evaluate.evaluate import evaluate
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.evaluate.explain_faults import figure_handed_in, number_of
+from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Node
 from cyxc.evaluate.wording import names_of, quantity_text, signed
 from cyxc.language import Text
@@ -19,6 +21,7 @@ from cyxc.levels.sums import Rolled
 from cyxc.levels.words import say
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.periods import spelt
+from cyxc.rules.status import INVALID
 
 
 @attrs.frozen(kw_only=True)
@@ -48,12 +51,13 @@ class Disagreement:
         name = self.name
         if self.period is not None:
             name = say("totals", "named", name=name, period=self.period)
+        places = places_apart(self.reported.value, self.summed.value)
         return say(
             "totals",
             "partial" if self.partial else "differs",
             name=name,
-            reported=quantity_text(self.reported),
-            summed=quantity_text(self.summed),
+            reported=quantity_text(self.reported, places),
+            summed=quantity_text(self.summed, places),
             difference=signed(self.difference),
             lacking=len(self.lacking),
         )
@@ -73,14 +77,22 @@ class Disagreement:
         }
 
 
+def places_apart(one: Fraction, other: Fraction) -> int:
+    """The decimals it takes to see that two figures differ, two at least."""
+    places = 2
+    while one != other and abs(one - other) * 10**places < 1:
+        places += 1
+    return places
+
+
 def compare_totals(data: object, rolled: RolledUp) -> tuple[Disagreement, ...]:
     """Where the figures reported for a place disagree with what its places come to; nothing is repaired.
 
     Dated figures are held against the sum over just their period, those without a period against what the
     dated ones come to over the time the targets ask for.
     `data` is what `scheme.evaluate` takes, for the same scheme. Counts must agree to the last one; amounts
-    and rates that were rounded when they were written may differ by that rounding. Raises what `evaluate`
-    raises for figures that can't be read.
+    and rates that were rounded when they were written may differ by that rounding. A total that can't be
+    right is held against the sum all the same. Raises what `evaluate` raises for figures that can't be read.
     """
     scheme, as_of = rolled.scheme, rolled.leaves.as_of
     own = evaluate(scheme, data, as_of=as_of)
@@ -96,16 +108,16 @@ def compare_totals(data: object, rolled: RolledUp) -> tuple[Disagreement, ...]:
 
 
 def _undated(node: Node, own: Evaluation, up: Evaluation, rolled: RolledUp) -> Iterator[Disagreement]:
-    reported, summed = own.values.pair(node), came_to(up, node)
+    reported, summed = reported_as(own, node), came_to(up, node)
     if reported is None:
         return
-    room = _room(node, own.values.given[node.key])
+    room = room_of(node, own.values.given[node.key])
     if summed is not None:
-        yield from _held(node, own, Fraction(*reported), summed, room)
+        yield from _held(node, own, reported, summed, room)
         return
     part = next((one for one in rolled if one.key == node.key and one.period is None), None)
     if part is not None and part.value is None:
-        yield from _partial(node, own, Fraction(*reported), part, room)
+        yield from _partial(node, own, reported, part, room)
 
 
 def _by_period(
@@ -117,14 +129,33 @@ def _by_period(
     if undated is not None and whole is not None:
         yield from _held(node, own, whole, Fraction(*undated), Fraction(0))
         return
-    for report in sorted(reports.kept, key=lambda one: (one.period.first, one.period.last)):
-        period, room = report.period, _room(node, report.seen)
+    for report, value in each_reported(reports):
+        period, room = report.period, room_of(node, report.seen)
         total, part = rolled.total(node.key, period), rolled.over(node.key, period)
         said = spelt(period)
         if total is not None:
-            yield from _held(node, own, report.value, total, room, said)
+            yield from _held(node, own, value, total, room, said)
         elif part is not None:
-            yield from _partial(node, own, report.value, part, room, said)
+            yield from _partial(node, own, value, part, room, said)
+
+
+def each_reported(reports: Reports) -> Iterator[tuple[Report, Fraction]]:
+    """The reports of a place in order of their periods with what they say, also those that can't be right."""
+    for report in sorted(
+        (*reports.kept, *reports.invalid), key=lambda one: (one.period.first, one.period.last)
+    ):
+        value = number_of(report.seen, reports.node)
+        if value is not None:
+            yield report, value
+
+
+def reported_as(evaluation: Evaluation, node: Node) -> Fraction | None:
+    """What was reported without a period, also where it can't be right; None where it is no number."""
+    pair = evaluation.values.pair(node)
+    if pair is not None:
+        return Fraction(*pair)
+    invalid = evaluation.values.slots[node.slot] == INVALID
+    return figure_handed_in(evaluation.values, node) if invalid else None
 
 
 def came_to(evaluation: Evaluation, node: Node) -> Fraction | None:
@@ -168,7 +199,7 @@ def _partial(
     )
 
 
-def _room(node: Node, seen: object) -> Fraction:
+def room_of(node: Node, seen: object) -> Fraction:
     """By how much a figure may differ because it was rounded when it was written down."""
     if node.grain:
         return Fraction(0)

@@ -156,11 +156,11 @@ def _sums(rolled: RolledUp, asked: str) -> tuple[Rolled, ...]:
     return rolled.of(asked)
 
 
-def sum_text(one: Rolled, name: Text) -> Text:
+def sum_text(one: Rolled, name: Text, places: int = 2) -> Text:
     """A sum in words, under the name the upper scheme has for it; what is lacking said where something is."""
     if one.period is not None:
         name = say("totals", "named", name=name, period=one.period)
-    value = quantity_text(one.known)
+    value = quantity_text(one.known, places)
     if one.value is None:
         return say("rollup", "lacking", name=name, count=len(one.lacking), known=value)
     return say("rollup", "sum", name=name, value=value, count=len(one.parts))

@@ -22,17 +22,17 @@ Known = tuple[Fraction, tuple[Observation, ...]]
 
 @attrs.define
 class Reports:
-    """The reports of one figure that stand, and the periods of those that can't be right."""
+    """The reports of one figure that stand, and those that can't be right."""
 
     node: Node
     kept: list[Report] = attrs.field(factory=list)
-    invalid: list[Period] = attrs.field(factory=list)
+    invalid: list[Report] = attrs.field(factory=list)
     _linked: Links | None = None
 
     @property
     def periods(self) -> list[Period]:
         """The periods reported, those of invalid reports included."""
-        return [*(report.period for report in self.kept), *self.invalid]
+        return [report.period for report in (*self.kept, *self.invalid)]
 
     @property
     def links(self) -> Links:
@@ -54,13 +54,15 @@ class Reports:
             value = self.links.between(eve, period.last)
             if value is not None:
                 return value, tuple(one.seen for one in self.links.path(eve, period.last))
-            broken = any(one.first <= period.last and period.first <= one.last for one in self.invalid)
+            broken = any(
+                one.period.first <= period.last and period.first <= one.period.last for one in self.invalid
+            )
             return Status.INVALID if broken else Status.NO_DATA
         same = [one for one in self.kept if self._fits(one.period, period)]
         if same:
             best = max(same, key=lambda one: one.period == period)
             return best.value, (best.seen,)
-        broken = any(self._fits(one, period) for one in self.invalid)
+        broken = any(self._fits(one.period, period) for one in self.invalid)
         return Status.INVALID if broken else Status.NO_DATA
 
     def _fits(self, own: Period, asked: Period) -> bool:
@@ -78,7 +80,7 @@ def reports_of(evaluation: Evaluation) -> dict[str, Reports]:
         own = found.get(key)
         if own is not None and report in own.kept:
             own.kept.remove(report)
-            own.invalid.append(report.period)
+            own.invalid.append(report)
     return found
 
 
@@ -99,7 +101,7 @@ def _read(evaluation: Evaluation, key: str, seen: list[Observation]) -> Reports:
             reports.append(Report(period, Fraction(*cell), one))
     kept, _ = standing(reports, node.indicator.kind)
     found.kept = [report for report in kept if report.fault is None]
-    found.invalid = [report.period for report in kept if report.fault is not None]
+    found.invalid = [report for report in kept if report.fault is not None]
     return found
 
 
@@ -122,7 +124,8 @@ def _found_invalid(evaluation: Evaluation, found: dict[str, Reports]) -> Iterato
                 own = found.get(report.seen.key)
                 at = piece.period
                 alone = own is not None and not any(
-                    at is None or (one.first <= at.last and at.first <= one.last) for one in own.invalid
+                    at is None or (one.period.first <= at.last and at.first <= one.period.last)
+                    for one in own.invalid
                 )
                 if alone:
                     yield report.seen.key, report

@@ -45,7 +45,7 @@ def rounded(number: Number, places: int = 2) -> str:
     ('≈44.44', '2.5', '≈0.00033')
     """
     value = Fraction(number)
-    while value and abs(value) < Fraction(1, 2 * 10**places):
+    while value and abs(value) <= Fraction(1, 2 * 10**places):
         places += 2
     scaled = round(abs(value) * 10**places)
     sign = "-" if value < 0 else ""
