@@ -143,10 +143,10 @@ def brief(value: object, most: int = 80) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def not_a_choice(said: object, choices: Sequence[str], where: Location = NOWHERE) -> Problem:
+def not_a_choice(said: object, choices: Sequence[str]) -> Problem:
     """The problem of a word that is none of a few that may stand there."""
     details = {"name": brief(said), "choices": ", ".join(choices)}
-    return Problem("not-a-choice", details, where, nearest(brief(said), choices))
+    return Problem("not-a-choice", details, nearest=nearest(brief(said), choices))
 
 
 @cache

@@ -219,3 +219,12 @@ def test_what_is_no_place_is_refused() -> None:
     with pytest.raises(cyxc.DataError) as caught:
         Places(wrong)
     assert [problem.code for problem in caught.value.problems] == ["bad-place"]
+
+
+def test_levels_are_offered_in_both_languages() -> None:
+    for wrong, close in (("社区（村）", "社区（村）级"), ("comunity", "community")):
+        with pytest.raises(cyxc.DataError) as caught:
+            Places([place("A", wrong)])
+        (problem,) = caught.value.problems
+        assert problem.nearest[0] == close
+        assert "town (镇（街道）级)" in problem.todo("zh")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cyxc.errors import Problem, nearest, not_a_choice
+from cyxc.errors import Problem, brief, nearest
 from cyxc.model.entry import LEVELS, Level
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def _own_faults(one: "Place") -> Iterator[Problem]:
     if not isinstance(one.code, str) or not one.code.strip():
         yield Problem("place-without-code", {"name": one.name.zh}, one.where)
     if one.level not in LEVELS:
-        yield not_a_choice(one.level, tuple(LEVELS), one.where)
+        said = brief(one.level)
+        choices = ", ".join(f"{level} ({text.zh})" for level, text in LEVELS.items())
+        names = (*LEVELS, *(text.zh for text in LEVELS.values()))
+        yield Problem("not-a-choice", {"name": said, "choices": choices}, one.where, nearest(said, names))
     if one.valid_from is not None and one.valid_to is not None and one.valid_to < one.valid_from:
         details = {"code": one.code, "first": str(one.valid_from), "last": str(one.valid_to)}
         yield Problem("validity-backwards", details, one.where)
