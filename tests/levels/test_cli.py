@@ -193,3 +193,50 @@ def test_into_a_file(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = cyxc_(capsys, *BASE, *FIGURES, "--out", "answer.txt", "--lang", "zh")
     assert (code, out) == (0, "")
     assert "按地方计数" in (files / "answer.txt").read_text(encoding="utf-8")
+
+
+def test_the_upper_places_own_row_and_other_levels_are_no_places_counted(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (files / "places.csv").write_text(PLACES + "T1,戊镇,Town E,镇,X,镇\n", encoding="utf-8")
+    table = (files / "data.csv").read_text(encoding="utf-8")
+    (files / "data.csv").write_text(f"{table}X,{MET}\nT1,{MET}\n", encoding="utf-8")
+    asked = [*BASE, "--as", "communities_recognised=holds", "--as", "founders=sum:founders@chosen.txt"]
+    code, out, _ = cyxc_(capsys, *asked, "--lang", "en")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0
+    assert "panzhihua-2010: 5 places: met 3, not met 1, undetermined 1" in lines
+    assert "not inside a county, not counted: a county (X)" in lines
+    # C1 and V1 hold it, C3 may; the town was judged by what is asked of communities and villages.
+    held = "communities recognised: 2 to 3 places holding it (1 undetermined), by the scheme panzhihua-2010"
+    assert f"{held}  [communities_recognised]" in lines
+    found = json.loads(cyxc_(capsys, *asked, "--json")[1])
+    assert found["places"]["counts"] == {"met": 3, "not_met": 1, "undetermined": 1}
+    assert found["places"]["not_inside"] == ["X"]
+    assert {row["place"] for row in found["places"]["rows"]} == {"X", "T1", "C1", "C2", "C3", "V1"}
+
+
+@pytest.mark.usefixtures("files")
+def test_a_place_of_another_kind_is_named_as_such(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "list.txt").write_text("C1\nV1\n", encoding="utf-8")
+    _, out, _ = cyxc_(capsys, *BASE, "--as", "communities_recognised=holds:社区@list.txt", "--lang", "en")
+    assert "communities recognised: 1 place holding it" in out
+    assert "not counted (not valid then, not inside, or not of the kind counted): V1" in out
+
+
+def test_a_place_on_two_lines_of_a_list_is_named_with_both(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (files / "list.txt").write_text("C1\n# 2010\nC2\n甲社区\nX9\n", encoding="utf-8")
+    _, out, _ = cyxc_(capsys, *BASE, "--as", "communities_chosen=chosen@list.txt", "--json")
+    said = [(one["code"], one["where"]["file"], one["where"]["line"]) for one in json.loads(out)["problems"]]
+    assert said == [("code-on-two-lines", "list.txt", 4), ("unknown-place", "list.txt", 5)]
+
+
+@pytest.mark.usefixtures("files")
+def test_chinese_traces_have_chinese_marks(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = cyxc_(capsys, *BASE, *FIGURES, "--lang", "zh")
+    assert "1 个至 2 个" in out
+    assert "乙社区：" in out
+    assert "乙社区:" not in out
+    assert "1 个 至" not in out

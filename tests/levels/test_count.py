@@ -102,6 +102,21 @@ def test_only_places_valid_at_the_date_count() -> None:
     assert [problem.details["name"] for problem in caught.value.problems] == ["odl", "nwe"]
 
 
+def test_verdicts_of_places_of_another_level_count_only_where_they_are_asked_about() -> None:
+    places = Places(
+        [
+            Place(code="X", name="某县", level="county"),
+            Place(code="T", name="甲镇", level="town", parent="X"),
+            Place(code="C", name="乙社区", level="community", parent="T"),
+        ]
+    )
+    # The scheme binds towns.
+    found = ONE.evaluate_many({code: {"a": 5} for code in "XTC"}, places=places)
+    count = held(found)
+    assert (count.holders, count.left_out, str(count)) == (("T",), ("C", "X"), "1")
+    assert held(found, among=["T", "C"]).holders == ("C", "T")
+
+
 @pytest.mark.parametrize(
     ("code", "call"),
     [

@@ -473,7 +473,7 @@ def test_on_the_command_line_all_periods_count_and_who_is_missing_is_said(
     files: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = lines(capsys, *BASE, "--as-of", "2010-12-31")
-    assert "founders (2010-01/2010-06): 1 place lack it; the part known is 10 persons.  [founders]" in found
+    assert "founders (2010-01/2010-06): 1 place lacks it; the part known is 10 persons.  [founders]" in found
     assert "lacking: 丙村 (c)" in found
     assert "valid at the date, but no longer in a place that is, so not counted: 丙村 (c)" in found
     # Before anything was reported there is nothing to add.

@@ -122,8 +122,11 @@ def _report(
     )
     data_of = [handed_in, *(one.data for one in found.values() if one.data is not None)]
     illustrative = any(one.illustrative for one in data_of)
-    lost = without_parent(listed, listed.at(found.as_of), above.code)
-    return Report(result, above, found, made, rolled, texts, illustrative, tuple(one.code for one in lost))
+    standing = listed.at(found.as_of)
+    lost = tuple(one.code for one in without_parent(listed, standing, above.code))
+    inside = {one.code for one in standing.descendants(above.code)} if above.code in standing else set()
+    elsewhere = tuple(code for code, _ in found.counted if code not in inside and code not in lost)
+    return Report(result, above, found, made, rolled, texts, illustrative, lost, elsewhere)
 
 
 def _dated(scheme: cyxc.Scheme, year: int | None) -> cyxc.Scheme:

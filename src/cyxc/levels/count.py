@@ -9,9 +9,11 @@ import attrs
 from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief, nearest, not_a_choice
 from cyxc.language import Text, both
 from cyxc.levels.many import Evaluations
-from cyxc.levels.places import Places, check_places, day, twice
+from cyxc.levels.places import Place, Places, check_places, day, twice
+from cyxc.levels.places_faults import RANKS
 from cyxc.levels.words import say
 from cyxc.model.indicator import TitleFact
+from cyxc.model.scheme import Scheme
 from cyxc.rules.status import MET, NO_DATA, NOT_MET, STATUSES, Status
 
 Undetermined = tuple[str, Status]
@@ -104,7 +106,8 @@ def count_places(
     fact is true; of `undetermined` it is not known, of the others in `among` it is not. A number: nobody
     is named but those in `undetermined`, who come on top.
 
-    `among` are the codes asked about, without it those of `who`. With `places` only places valid at `as_of`
+    `among` are the codes asked about, without it those of `who`, of evaluations with a list of places only
+    those of the level their scheme is for. With `places` only places valid at `as_of`
     count, see `Places.at`; codes nothing has raise `UnknownNameError`, codes twice `DataError`, what can't
     be asked `UsageError`.
     """
@@ -127,10 +130,13 @@ def count_places(
     unknown = _codes(undetermined)
     asked = _codes(among) if among is not None else tuple(dict.fromkeys((*codes, *unknown)))
     _check(codes, unknown, asked, places)
+    if found is not None and among is None and places is not None:
+        asked = tuple(code for code in asked if is_for(found.scheme, places.seen_at(at)[code]))
     standing = {code: _standing(code, found, codes, unknown, scope) for code in asked}
     valid = set(asked) if places is None else {place.code for place in places.at(at)}
     counted = {code: standing[code] for code in sorted(asked) if code in valid}
-    outside = [] if found is not None else [code for code in (*codes, *unknown) if code not in standing]
+    told = codes if among is None or found is None else ()
+    outside = [code for code in (*told, *unknown) if code not in standing]
     holders = tuple(code for code, one in counted.items() if one == MET)
     open_ = tuple((code, STATUSES[one]) for code, one in counted.items() if one < NOT_MET)
     refused = tuple(code for code, one in counted.items() if one == NOT_MET)
@@ -150,6 +156,11 @@ def count_places(
         evaluations=found,
         places=None if places is None else places.seen_at(at),
     )
+
+
+def is_for(scheme: Scheme, place: Place) -> bool:
+    """Whether a scheme asks anything of places of this level."""
+    return any(RANKS.get(place.level) == RANKS.get(target.level) for target in scheme.targets)
 
 
 def _checked(number: int, most: int | None) -> int:

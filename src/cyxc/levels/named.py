@@ -13,7 +13,7 @@ from cyxc.evaluate.plan import plan
 from cyxc.evaluate.wording import quantity_text
 from cyxc.files import not_read
 from cyxc.language import Text
-from cyxc.levels.count import Count, count_places
+from cyxc.levels.count import Count, count_places, is_for
 from cyxc.levels.many import Evaluations
 from cyxc.levels.places import Place, Places
 from cyxc.levels.rollup import RolledUp, rollup
@@ -135,7 +135,7 @@ def figure(
             source=rolled,
             texts=tuple(sum_text(one, name) for one in sums),
         )
-    among = _among(named, places.at(found.as_of), parent)
+    among = _among(named, places.at(found.as_of), parent, found.scheme)
     if named.how == "all":
         said = say("count", "there_are", title=name, count=len(among))
         seen = Observation(indicator=named.indicator.id, value=len(among), unit=PLACES.symbol, source=said)
@@ -166,10 +166,12 @@ def sum_text(one: Rolled, name: Text, places: int = 2) -> Text:
     return say("rollup", "sum", name=name, value=value, count=len(one.parts))
 
 
-def _among(named: Named, standing: Places, parent: Place) -> tuple[str, ...]:
+def _among(named: Named, standing: Places, parent: Place, judged_by: Scheme) -> tuple[str, ...]:
+    """The places asked about: without a kind all, by verdicts those of the level these are for."""
     inside = standing.descendants(parent.code) if parent.code in standing else ()
     if named.what is None:
-        return tuple(one.code for one in inside)
+        by_verdicts = named.how == "holds" and named.file is None
+        return tuple(one.code for one in inside if not by_verdicts or is_for(judged_by, one))
     kinds = {one.kind for one in inside if one.kind} | {one.level for one in inside}
     if named.what not in kinds:
         close = nearest(named.what, kinds)
@@ -185,16 +187,20 @@ def read_codes(file: Path, places: Places) -> tuple[str, ...]:
         raise DataError(Problem("not-utf8", {}, Location(file=str(file)))) from error
     except (OSError, ValueError) as error:
         raise DataError(not_read(error, file, (".txt", ".csv"))) from error
-    codes: list[str] = []
+    codes: dict[str, int] = {}
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         name = line.partition("#")[0].strip().strip(",")
         if name:
-            place = places.find(name, Location(file=str(file), line=number))
+            where = Location(file=str(file), line=number)
+            place = places.find(name, where)
             if isinstance(place, Problem):
                 problems.append(place)
+            elif place.code in codes:
+                details = {"code": place.code, "first": str(codes[place.code])}
+                problems.append(Problem("code-on-two-lines", details, where))
             else:
-                codes.append(place.code)
+                codes[place.code] = number
     if problems:
         raise DataError(problems)
     return tuple(codes)

@@ -78,6 +78,7 @@ def _against(place: Trace, language: Language, indent: int) -> Iterator[Row]:
             assert verdict.status is not None
             value = _value(verdict, language)
             shown = f" · {value}" if value else ""
-            text = f"{place.name[language]}: {verdict.name[language]}  [{verdict.id}]{shown}"
+            said = say("show", "against", place=place.name, verdict=verdict.name)[language]
+            text = f"{said}  [{verdict.id}]{shown}"
             label = f"{MARKS[verdict.status]} {verdict.status.label[language]}"
             yield Row(indent, text, label, f"status-{verdict.status.value}")

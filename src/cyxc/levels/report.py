@@ -36,6 +36,14 @@ class Report:
     illustrative: bool
     without_parent: tuple[str, ...] = ()
     """Places valid at the date, of which the list does not say where they lie then."""
+    not_inside: tuple[str, ...] = ()
+    """Places judged that do not lie in the upper one, it among them where it was judged."""
+
+    @property
+    def inside(self) -> Evaluations:
+        """The places judged that lie in the upper one, those that were not valid at the date besides."""
+        pairs = tuple(pair for pair in self.found.pairs if pair[0] not in self.not_inside)
+        return attrs.evolve(self.found, pairs=pairs)
 
     @property
     def touched(self) -> tuple[Verdict, ...]:
@@ -50,9 +58,10 @@ class Report:
             "evaluation": self.result.to_dict(),
             "places": {
                 "scheme": self.found.scheme.id,
-                "counts": self.found.counts,
+                "counts": self.inside.counts,
                 "rows": self.found.to_rows(),
                 "outside": list(self.found.outside),
+                "not_inside": list(self.not_inside),
                 "without_parent": list(self.without_parent),
             },
             "figures": [figure_dict(one) for one in self.figures],
@@ -76,7 +85,7 @@ class Report:
             yield from trace_rows(verdict.trace(), language, every=every)
 
     def _head(self, language: Language) -> Iterator[Row]:
-        result, found = self.result, self.found
+        result, found = self.result, self.inside
         yield Row(0, result.scheme.title[language], style="title")
         when = "all_due" if result.as_of is None else "as_of"
         named = f"{self.place.name[language]} {self.place.code}"
@@ -95,9 +104,13 @@ class Report:
         ]
         said = say("show", "places", scheme=found.scheme.id, count=len(found.counted), parts=joined(parts))
         yield Row(0, said[language])
-        for word_, codes in (("invalid_then", found.outside), ("without_parent", self.without_parent)):
+        for word_, codes in (
+            ("not_inside", self.not_inside),
+            ("invalid_then", found.outside),
+            ("without_parent", self.without_parent),
+        ):
             if codes:
-                said = say("show", word_, names=self._names(codes))
+                said = say("show", word_, names=self._names(codes), place=self.place.name)
                 yield Row(0, said[language], style="warning")
         yield BLANK
 
