@@ -53,8 +53,9 @@ class Values:
 
 def finish(plan: Plan, values: Values) -> None:
     """Works out every sum and rate, and what can't hold together."""
+    work_out = _within_bounds if values.ranges else _from_parts
     for node in plan.sums:
-        _work_out(node, values)
+        work_out(node, values)
     _hold_together(plan, values, rates=False)
     slots = values.slots
     for node, top, bottom in plan.rates:
@@ -66,15 +67,22 @@ def finish(plan: Plan, values: Values) -> None:
                 if not node.below_zero(n) and not node.above_whole(n, d):
                     slots[node.slot] = (n, d)
                     continue
-        _work_out(node, values)
+        work_out(node, values)
     _hold_together(plan, values, rates=True)
     if values.ranges:
         _hold_ranges_together(plan, values)
 
 
-def _work_out(node: Node, values: Values) -> None:
-    """A sum or a rate from its parts, within bounds where one of them is known only so."""
-    if values.ranges and any(slot in values.ranges for slot in node.slots):
+def _from_parts(node: Node, values: Values) -> None:
+    if node.bottom is None:
+        _add_up(node, values)
+    else:
+        _divide(node, values)
+
+
+def _within_bounds(node: Node, values: Values) -> None:
+    """A sum or a rate of which a part may be known only within bounds."""
+    if any(slot in values.ranges for slot in node.slots):
         found = of_parts(node, values.slots, values.ranges)
         if found is not None:
             _settle_within(node, found, values)
@@ -83,10 +91,7 @@ def _work_out(node: Node, values: Values) -> None:
         known = isinstance(values.slots[node.slot], tuple) or node.slot in values.ranges
         if known and not _on_invalid(node, values):
             return
-    if node.bottom is None:
-        _add_up(node, values)
-    else:
-        _divide(node, values)
+    _from_parts(node, values)
 
 
 def _settle_within(node: Node, found: Range, values: Values) -> None:
