@@ -15,9 +15,14 @@ from cyxc.language import Language, Text
 
 @attrs.frozen(kw_only=True)
 class Location:
-    """Where in the input: as much of it as is known. Lines, columns and rows count from 1."""
+    """Where in the input: as much of it as is known. Lines, columns and rows count from 1.
+
+    `sheet` and `cell` (E14) are of a workbook.
+    """
 
     file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
     line: int | None = None
     column: int | None = None
     row: int | None = None
@@ -25,17 +30,21 @@ class Location:
     path: str | None = None
 
     def say(self, language: Language = "en") -> str:
-        """The place as a compiler prints it, `file:line:column`, then row, column and path."""
-        row, column = ("第 {} 行", "“{}”列") if language == "zh" else ("row {}", "column {}")
+        """The place as a compiler prints it, `file:line:column`, then sheet, cell or row, column and path."""
+        zh = language == "zh"
+        sheet, cell = ("工作表“{}”", "单元格 {}") if zh else ("sheet {}", "cell {}")
+        row, column = ("第 {} 行", "“{}”列") if zh else ("row {}", "column {}")
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         place = ":".join([self.file or "", *numbers]).strip(":")
         inside = [
-            row.format(self.row) if self.row is not None else "",
+            sheet.format(self.sheet) if self.sheet else "",
+            cell.format(self.cell) if self.cell else "",
+            row.format(self.row) if self.row is not None and not self.cell else "",
             column.format(self.heading) if self.heading else "",
             self.path or "",
         ]
-        cell = ", ".join(part for part in inside if part)
-        return f"{place} ({cell})" if place and cell else place or cell
+        said = ", ".join(part for part in inside if part)
+        return f"{place} ({said})" if place and said else place or said
 
 
 NOWHERE = Location()

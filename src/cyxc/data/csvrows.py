@@ -47,7 +47,7 @@ def read_rows(content: bytes, file: str) -> list[Row]:
         for number, cells in enumerate(_reader(text, delimiter), 1):
             if max(len(rows) - 1, len(cells)) > MOST_FIGURES:
                 raise DataError(Problem("too-many-figures", {"most": str(MOST_FIGURES)}, Location(file=file)))
-            if _holds_anything(cells):
+            if holds_anything(cells):
                 rows.append(Row(number, [_unquoted(cell) for cell in cells]))
     except csv.Error as error:
         known = (code for said, code in _FAULTS.items() if said in str(error))
@@ -88,7 +88,7 @@ def _delimiter(text: str) -> str:
     def width(delimiter: str) -> int:
         with suppress(csv.Error):
             rows = _reader(text[:_HEADINGS_WITHIN], delimiter)
-            return next((len(cells) for cells in rows if _holds_anything(cells)), 0)
+            return next((len(cells) for cells in rows if holds_anything(cells)), 0)
         return 0
 
     return max(",\t;", key=width)
@@ -100,7 +100,8 @@ def _unquoted(cell: str) -> str:
     return text[1:] if text.startswith("'") and len(text) > 1 else text
 
 
-def _holds_anything(cells: list[str]) -> bool:
+def holds_anything(cells: list[str]) -> bool:
+    """Whether a row has anything in it, and is no remark."""
     first = cells[0].strip() if cells else ""
     remark = first.startswith("#") and not _EXCEL_ERROR.fullmatch(first)
     return not remark and any(cell.strip() for cell in cells)

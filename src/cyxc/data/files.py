@@ -1,4 +1,4 @@
-"""Data files: CSV, JSON and YAML, read into observations with the place each figure stands in."""
+"""Data files: CSV, JSON, YAML and workbooks, read into observations with the place each figure stands in."""
 
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from cyxc.model.scheme import Scheme
 
 __all__ = ["read_data", "read_document"]
 
-_ENDINGS = (".csv", ".json", ".yaml", ".yml")
+_ENDINGS = (".csv", ".json", ".yaml", ".yml", ".xlsx")
 
 
 def read_data(path: "str | Path", scheme: Scheme) -> Data:
     """The data in a file for one scheme; raises `DataError` with every fault that can be seen by then.
 
-    The ending says what it is: `.csv` (UTF-8 or GB18030), `.json`, `.yaml` or `.yml`.
+    The ending says what it is: `.csv` (UTF-8 or GB18030), `.json`, `.yaml`, `.yml` or `.xlsx`, which needs
+    the extra `excel` and raises `UsageError` without it.
     """
     if not isinstance(path, str | Path):
         raise DataError(Problem("bad-data", {"type": type(path).__name__}))
@@ -29,6 +30,11 @@ def read_data(path: "str | Path", scheme: Scheme) -> Data:
     content = _content(file)
     if ending == ".csv":
         return read_csv(content, scheme, str(path))
+    if ending == ".xlsx":
+        # Here, because only who has a workbook needs what reads one.
+        from cyxc.data.xlsx import read_xlsx
+
+        return read_xlsx(content, scheme, str(path))
     text = _decoded(content, str(path))
     return read_document(text, str(path), as_json=ending == ".json", scheme=scheme)
 

@@ -30,11 +30,12 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": ("序号", "no."),
     "asked": ("要求", "目标"),
     "clause": ("条款",),
+    "office": ("责任部门", "责任单位", "负责部门"),
     "note": ("备注", "说明"),
 }
 """The headings of a table, by what they hold."""
 
-FOR_PEOPLE = ("name", "number", "asked", "clause", "note")
+FOR_PEOPLE = ("name", "number", "asked", "clause", "office", "note")
 """What is there for people to read. In a long table without ids, `name` names the indicators."""
 
 OF_LONG_TABLES = ("indicator", "value", "unit", "role")

@@ -1,6 +1,8 @@
 """A table while it is read: its columns and rows, what was found, and what is wrong."""
 
 import re
+from collections.abc import Collection
+from decimal import Decimal
 
 import attrs
 
@@ -23,6 +25,11 @@ Cells = dict[str, tuple[Column, str]]
 """The filled cells of a row by what their column holds."""
 
 
+def _could_be_whole(value: str) -> bool:
+    """Whether a number may be a share of one as well as a percentage: 0.92 beside %, but not 92."""
+    return 0 < abs(Decimal(value)) <= 1
+
+
 def said(cells: Cells, kind: str) -> str | None:
     """A cell beside the figures; a dash there says no more than an empty one."""
     text = cells[kind][1] if kind in cells else ""
@@ -31,7 +38,11 @@ def said(cells: Cells, kind: str) -> str | None:
 
 @attrs.define
 class Table:
-    """See the module."""
+    """See the module.
+
+    `sheet` is that of a workbook, whose cells go by their letter and number; `bare` names those that hold a
+    number without a percent sign in its format.
+    """
 
     scheme: Scheme
     names: Names
@@ -42,10 +53,18 @@ class Table:
     problems: list[Problem] = attrs.field(factory=list)
     observations: list[Observation] = attrs.field(factory=list)
     first: dict[str, Location] = attrs.field(factory=dict)
+    sheet: str | None = None
+    bare: Collection[str] = ()
 
     def at(self, row: Row, column: Column | None = None) -> Location:
         """The place of a cell, or of a row."""
-        return Location(file=self.file, row=row.number, heading=column.heading if column else None)
+        cell = None
+        if self.sheet is not None and column is not None:
+            index = next((i for i, one in enumerate(self.columns) if one is column), None)
+            # A cell under no heading has a column of its own, headed with its letter.
+            cell = f"{column.heading if index is None else letter(index)}{row.number}"
+        heading = None if column is None else column.heading
+        return Location(file=self.file, sheet=self.sheet, cell=cell, row=row.number, heading=heading)
 
     def fault(self, code: str, at: Location, nearest: tuple[str, ...] = (), **details: str) -> None:
         """Notes a problem."""
@@ -74,7 +93,7 @@ class Table:
         named = [bool(column.text) for column in self.columns]
         stray = [i for i, cell in enumerate(row.cells) if cell and not (i < len(named) and named[i])]
         if stray:
-            where = Location(file=self.file, row=row.number, heading=letter(stray[0]))
+            where = self.at(row, Column(letter(stray[0]), ""))
             cells = shown("、".join(row.cells[i][:64] for i in stray[:64]))
             self.fault("cell-without-heading", where, value=cells)
 
@@ -99,6 +118,8 @@ class Table:
             self.fault("given-before", seen.where, name=seen.key, row=row, heading=heading)
         elif _DISPLAYED.fullmatch(str(seen.value)):
             self.fault("cell-scientific", seen.where, value=shown(seen.value))
+        elif seen.where.cell in self.bare and seen.unit in ("%", "‰") and _could_be_whole(str(seen.value)):
+            self.fault("share-or-percent", seen.where, value=shown(seen.value), unit=seen.unit)
         else:
             self.observations.append(seen)
         if len(self.observations) > MOST_DATED:

@@ -4,7 +4,9 @@ Long: a row a figure, with a heading for the indicator and one for the value. Wi
 an indicator.
 """
 
-from cyxc.data.csvrows import read_rows
+from collections.abc import Collection
+
+from cyxc.data.csvrows import Row, read_rows
 from cyxc.data.headings import read_headings
 from cyxc.data.longtable import read_long
 from cyxc.data.names import Names
@@ -20,14 +22,26 @@ _TITLES = 20
 
 def read_csv(content: bytes, scheme: Scheme, file: str) -> Data:
     """The observations in a CSV; raises `DataError` with every fault, each with its row and column."""
-    rows = read_rows(content, file)
+    return read_tables(tables_of(read_rows(content, file), scheme, file))
+
+
+def tables_of(
+    rows: list[Row], scheme: Scheme, file: str, sheet: str | None = None, bare: Collection[str] = ()
+) -> list[Table]:
+    """What the rows are as a table, and what they would be if any of the next ones had the headings."""
+    if len(rows) < 2:
+        raise DataError(Problem("empty-table", {}, Location(file=file, sheet=sheet)))
     names = Names(scheme)
-    tables = [
-        Table(scheme, names, file, head, read_headings(head.cells), rows[number:])
+    return [
+        Table(
+            scheme, names, file, head, read_headings(head.cells), rows[number:], sheet=sheet, bare=bare
+        )
         for number, head in enumerate(rows[:_TITLES], 1)
     ]
-    if len(rows) < 2:
-        raise DataError(Problem("empty-table", {}, Location(file=file)))
+
+
+def read_tables(tables: list[Table]) -> Data:
+    """The observations of the first of `tables_of`; the others tell where the headings may be instead."""
     if _is_long(tables[0]):
         return read_long(tables[0])
     if not _is_wide(tables[0]):

@@ -17,7 +17,7 @@ from cyxc.errors import CyxcError, DataError, Location, Problem
 from cyxc.files import not_read
 from cyxc.model.scheme import Scheme
 
-ENDINGS = (".csv", ".json", ".yaml", ".yml")
+ENDINGS = (".csv", ".json", ".yaml", ".yml", ".xlsx")
 
 
 def read_folder(path: "str | Path", scheme: Scheme) -> dict[str, Data]:
@@ -50,7 +50,9 @@ def _files(given: Path) -> list[Path]:
     if not given.is_dir():
         return [given]
     try:
-        files = sorted(file for file in given.iterdir() if file.suffix.lower() in ENDINGS)
+        # ~$form.xlsx is there while somebody has the form open.
+        beside = (file for file in given.iterdir() if not file.name.startswith("~$"))
+        files = sorted(file for file in beside if file.suffix.lower() in ENDINGS)
     except OSError as error:
         raise DataError(not_read(error, given)) from error
     if not files:
