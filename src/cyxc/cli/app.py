@@ -18,8 +18,8 @@ from cyxc.cli.compare import compare
 from cyxc.cli.diff import diff
 from cyxc.cli.faults import fault
 from cyxc.cli.levels import rollup
-from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text
 from cyxc.cli.plan import plan
+from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text, write_file
 from cyxc.cli.show import show
 from cyxc.errors import CyxcError, Problem, UsageError
 from cyxc.language import LANGUAGES, Language
@@ -81,7 +81,9 @@ app.command(plan)
 
 
 @app.command
-def template(scheme: str, /, *, out: Path | None = None, common: Common = PLAIN) -> int:
+def template(
+    scheme: str, /, *, out: Path | None = None, year: int | None = None, common: Common = PLAIN
+) -> int:
     """生成待填的表 · Make the form an office fills in.
 
     Parameters
@@ -89,19 +91,27 @@ def template(scheme: str, /, *, out: Path | None = None, common: Common = PLAIN)
     scheme
         方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
     out
-        写入的文件（.csv）· The file to write; standard output unless given.
+        写入的文件（.xlsx、.csv）· The file to write; a CSV to standard output unless given.
+    year
+        年份缺失的方案所用的年份 · The year of a scheme whose year is stripped.
     """
     from cyxc.show.template import template_csv, template_rows
 
-    found = cyxc.load(scheme)
-    if out is not None and out.suffix.lower() != ".csv":
+    found = cyxc.load(scheme) if year is None else cyxc.load(scheme).for_year(year)
+    ending = "" if out is None else out.suffix.lower()
+    if out is not None and ending not in (".csv", ".xlsx"):
         raise UsageError(Problem("unknown-form", {"ending": out.suffix or "?"}))
     if common.json:
         print_text(as_json(template_rows(found, common.language)), out)
         return 0
-    text = template_csv(found, common.language)
-    # The mark at the beginning is what makes spreadsheets read the file as UTF-8.
-    print_text("\ufeff" + text if out is not None else text, out)
+    if out is not None and ending == ".xlsx":
+        from cyxc.excel.form import form_xlsx
+
+        write_file(form_xlsx(found, common.language), out)
+    else:
+        text = template_csv(found, common.language)
+        # The mark at the beginning is what makes spreadsheets read the file as UTF-8.
+        print_text("\ufeff" + text if out is not None else text, out)
     if out is not None:
         print_text(word("written", file=out)[common.language] + "\n", None)
     return 0
@@ -119,7 +129,7 @@ def evaluate(
     reading: Annotated[list[str] | None, Parameter(negative="")] = None,
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     stale_after: int = 12,
-    format: Literal["text", "json", "csv", "html"] = "text",
+    format: Literal["text", "json", "csv", "html", "xlsx"] = "text",
     out: Path | None = None,
     all: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[bool, Parameter(negative="")] = False,
@@ -132,7 +142,7 @@ def evaluate(
     scheme
         方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
     data
-        数据文件 · The figures: CSV, JSON or YAML.
+        数据文件 · The figures: CSV, JSON, YAML or XLSX.
     example
         内置示例 · A packaged example in place of a file.
     as_of
@@ -167,6 +177,8 @@ def evaluate(
         stale_after=stale_after,
     )
     form = "json" if common.json else format
+    if form == "xlsx" and out is None:
+        raise UsageError(Problem("file-needed", {"format": form}))
     if form == "json":
         print_text(as_json(result.to_dict()), out)
     elif form == "csv":
@@ -175,6 +187,11 @@ def evaluate(
         print_text(table_csv(result, common.language), out)
     elif form == "html":
         print_text(result.to_html(common.language), out)
+    elif form == "xlsx" and out is not None:
+        from cyxc.excel.result import result_xlsx
+
+        write_file(result_xlsx(result, common.language, every=all), out)
+        print_text(word("written", file=out)[common.language] + "\n", None)
     else:
         from cyxc.show.breakdown import breakdown
 

@@ -74,9 +74,14 @@ def print_text(text: str, out: Path | None) -> None:
     """A finished text to standard output, or to a file."""
     if out is None:
         sys.stdout.write(text)
-        return
+    else:
+        write_file(text.encode("utf-8"), out)
+
+
+def write_file(content: bytes, out: Path) -> None:
+    """Bytes to a file."""
     try:
-        out.write_bytes(text.encode("utf-8"))
+        out.write_bytes(content)
     except (OSError, ValueError) as error:  # ValueError: a name no file can have
         raise DataError(not_written(error, out)) from error
 

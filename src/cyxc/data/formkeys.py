@@ -13,7 +13,7 @@ FORM = "cyxc.form/1"
 SheetKind = Literal["guide", "figures", "judgements", "events", "members", "lists", "breakdown"]
 
 KEYS: dict[SheetKind, tuple[str, ...]] = {
-    "guide": ("topic", "text"),
+    "guide": ("topic", "label", "text"),
     "figures": (
         "indicator", "name", "role", "period", "value", "unit", "cumulative", "provisional", "source",
         "reported_on", "office", "asked", "clause", "note",

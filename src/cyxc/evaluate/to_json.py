@@ -209,6 +209,8 @@ def _observation(seen: Observation) -> dict[str, Any]:
     }
     if where.file is not None:
         body["where"] = {"file": where.file, "line": where.line, "row": where.row, "heading": where.heading}
+    if where.sheet is not None:
+        body["where"] |= {"sheet": where.sheet, "cell": where.cell}
     return body
 
 

@@ -1,0 +1,1 @@
+"""Workbooks: the form an office fills in, and the breakdown it sends on."""
