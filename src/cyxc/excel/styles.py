@@ -46,3 +46,23 @@ def number_format(unit: Unit) -> str:
     if unit.whole:
         return "#,##0"
     return TEXT if unit.symbol == "1" else "#,##0.00##"
+
+
+LIVE: Format = {"font_color": "#1F4E9E"}
+"""A formula, as spreadsheets show links."""
+
+FIGURE = "#,##0.00##"
+
+
+def result_format(unit: Unit, *, ratio: bool = False) -> str:
+    """The number format of a result: a ratio as 1:4.9, a share as a percentage."""
+    if ratio:
+        return '"1:"0.00##'
+    return FIGURE if unit.symbol == "1" else number_format(unit)
+
+
+def margin_format(unit: Unit, points: str) -> str:
+    """The number format of a margin, its sign always shown; that of a share is in percentage points."""
+    whole = "#,##0" if unit.whole else FIGURE
+    behind = f'" {points}"' if unit.symbol == "%" else ""
+    return f"+{whole}{behind};-{whole}{behind};0{behind}"

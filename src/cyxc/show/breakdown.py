@@ -19,6 +19,7 @@ def breakdown(evaluation: Evaluation, language: Language, *, every: bool = False
     Entries without a figure of which nothing is known are only counted, unless `every` one is asked for.
     """
     rows = [*about(evaluation, language), BLANK, *_totals(evaluation, language), BLANK]
+    rows = [*head(evaluation, language), BLANK]
     left = 0
     for clause, verdicts in evaluation.by_clause().items():
         shown = [verdict for verdict in verdicts if every or known(verdict)]
@@ -40,6 +41,8 @@ def known(verdict: Verdict) -> bool:
 
 def about(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     """What was evaluated: the scheme, the place, the date, the readings in force, what was not used."""
+def head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+    """What was judged, how it came out, and the totals."""
     scheme, data = evaluation.scheme, evaluation.data
     yield Row(0, scheme.title[language], style="title")
     about = [scheme.id, word("version", version=scheme.version)[language]]

@@ -1,0 +1,84 @@
+"""The first sheet of a breakdown: how the scheme came out, the totals, the offices, what else is inside."""
+
+from collections.abc import Mapping, Sequence
+
+from cyxc.data.formkeys import marker
+from cyxc.evaluate.evaluation import Evaluation, library_version
+from cyxc.evaluate.sheet import Sheet
+from cyxc.excel.book import Page
+from cyxc.excel.columns import KEY_ROW
+from cyxc.excel.styles import HEAD, HIDDEN, LINK, PLAIN, STATUS, STRONG, TITLE
+from cyxc.excel.table import Number, write_cell
+from cyxc.excel.words import say
+from cyxc.language import Language
+from cyxc.rules.status import STATUSES, Outcome, Status
+from cyxc.show.breakdown import head
+from cyxc.show.verdict_rows import MARKS
+from cyxc.show.words import word
+
+_LABEL, _REST = 26, 11
+_OUTCOMES = {
+    Outcome.MET: Status.MET,
+    Outcome.NOT_MET: Status.NOT_MET,
+    Outcome.UNDETERMINED: Status.NO_DATA,
+}
+
+
+def write_overview(
+    page: Page,
+    evaluation: Evaluation,
+    sheets: Sequence[str],
+    offices: Mapping[str, Sheet],
+    left: int,
+    language: Language,
+) -> None:
+    """The head of the breakdown, counts by kind, counts by office with a link to its sheet."""
+    page.text(KEY_ROW, 0, marker("breakdown", evaluation.scheme.id), HIDDEN)
+    page.own.set_row(KEY_ROW, None, None, {"hidden": True})
+    page.own.set_column(0, 0, _LABEL)
+    page.own.set_column(1, 1 + len(STATUSES), _REST)
+    page.own.hide_gridlines(2)
+    row = 1
+    for line in head(evaluation, language):
+        if line.style == "title":
+            page.text(row, 0, line.text, {**TITLE, "text_wrap": False})
+        elif line.style.startswith("outcome"):
+            status = _OUTCOMES[evaluation.outcome]
+            page.text(row, 0, line.label, STRONG)
+            page.text(row, 1, f"{MARKS[status]} {line.text}", {**STATUS[status], "bold": True})
+        elif line.label:
+            page.text(row, 0, line.label, PLAIN)
+            page.text(row, 1, line.text, PLAIN)
+        else:
+            page.text(row, 0, line.text, STRONG if line.style == "warning" else PLAIN)
+        row += 1
+    row = _offices(page, row + 1, offices, language)
+    page.text(row, 0, say("result", "contents")[language], STRONG)
+    for row, name in enumerate(sheets, row + 1):
+        page.link(row, 0, name, LINK)
+    notes = [
+        say("result", "live", used=say("sheets", "used")),
+        say("result", "reread", figures=say("sheets", "figures")),
+        say("result", "made", version=library_version()),
+    ]
+    if left:
+        notes.insert(0, say("result", "left", count=left))
+    for row, note in enumerate(notes, row + 2):
+        page.text(row, 0, note[language], PLAIN)
+    page.own.set_landscape()
+    page.own.fit_to_pages(1, 0)
+
+
+def _offices(page: Page, row: int, offices: Mapping[str, Sheet], language: Language) -> int:
+    """A row an office: how many of its entries came out how; gives the next free row."""
+    page.text(row, 0, say("result", "offices")[language], HEAD)
+    for column, status in enumerate(reversed(STATUSES), 1):
+        page.text(row, column, f"{MARKS[status]} {status.label[language]}", {**HEAD, **STATUS[status]})
+    page.text(row, 1 + len(STATUSES), word("totals.all")[language], HEAD)
+    for name, sheet in offices.items():
+        row += 1
+        page.link(row, 0, name, {**LINK, "border": 1, "border_color": "#BFBFBF"})
+        counts = [sum(one.status is status for one in sheet) for status in reversed(STATUSES)]
+        for column, count in enumerate([*counts, len(sheet)], 1):
+            write_cell(page, row, column, Number(count, "0;;"), language)
+    return row + 2
