@@ -20,6 +20,7 @@ LAYERS = (
     {"show"},
     {"levels", "agenda", "changes", "comparing", "planning"},
     {"html"},
+    {"levels", "agenda", "changes", "excel"},
     {"cli"},
 )
 """The layers of CONTRIBUTING, the lowest first; modules of one layer may import one another."""

@@ -62,4 +62,3 @@ def _named(row: Row, form: FormSheet) -> Row:
 
 def _cell(row: Row, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
-

@@ -10,7 +10,7 @@ from cyxc.data.names import folded
 from cyxc.data.records import Event, EventLog, Judgement, Records
 from cyxc.data.scalars import shown
 from cyxc.data.time_words import MET
-from cyxc.errors import nearest
+from cyxc.errors import Location, nearest
 from cyxc.model.entry import Entry
 from cyxc.model.scheme import Scheme
 
@@ -55,7 +55,7 @@ def read_events(form: FormSheet, scheme: Scheme) -> Records:
     recorded = (*scheme.obligations, *scheme.tasks, *scheme.steps)
     find = _finder(form, recorded, "entry", "no-events")
     logs: dict[tuple[str, str, str, str | None], list[Event]] = {}
-    wheres = {}
+    wheres: dict[tuple[str, str, str, str | None], Location] = {}
     for row in form.body:
         if not any(form.said(row, key) for key in ("on", "party", "note", "from", "to")):
             continue
@@ -74,9 +74,7 @@ def read_events(form: FormSheet, scheme: Scheme) -> Records:
         events = logs.setdefault(log, [])
         if on is not None:
             note, where = form.said(row, "note"), form.at(row, "on")
-            events.append(
-                Event(entry=id_, on=date.fromisoformat(on), party=party, note=note, where=where)
-            )
+            events.append(Event(entry=id_, on=date.fromisoformat(on), party=party, note=note, where=where))
     form.check_cells()
     made = tuple(
         EventLog(
@@ -107,9 +105,7 @@ def read_members(form: FormSheet, scheme: Scheme) -> Records:
     return Records(classes={name: tuple(members) for name, members in classes.items()})
 
 
-def _finder(
-    form: FormSheet, entries: Iterable[E], key: str, unknown: str
-) -> "Callable[[Row], str | None]":
+def _finder(form: FormSheet, entries: Iterable[E], key: str, unknown: str) -> "Callable[[Row], str | None]":
     """How the entry of a row is found: by its hidden id, and in a row somebody added by its text."""
     ids: dict[str, E] = {entry.id: entry for entry in entries}
     by_text: dict[str, list[str]] = {}

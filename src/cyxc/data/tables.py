@@ -33,9 +33,7 @@ def tables_of(
         raise DataError(Problem("empty-table", {}, Location(file=file, sheet=sheet)))
     names = Names(scheme)
     return [
-        Table(
-            scheme, names, file, head, read_headings(head.cells), rows[number:], sheet=sheet, bare=bare
-        )
+        Table(scheme, names, file, head, read_headings(head.cells), rows[number:], sheet=sheet, bare=bare)
         for number, head in enumerate(rows[:_TITLES], 1)
     ]
 

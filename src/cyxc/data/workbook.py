@@ -103,10 +103,11 @@ def _sheet(came_to: "Worksheet", written: "Worksheet", file: str) -> Sheet:
     bare: set[str] = set()
     faults: dict[tuple[int, int], Problem] = {}
     held = 0
+    epoch: Any = None if came_to.parent is None else came_to.parent.epoch
     formulas = {(cell.row, cell.column) for cell in _cells(written) if cell.data_type == "f"}
     for cell in _cells(came_to):
         at = (cell.row, cell.column - 1)
-        found, fault = _read(cell, (cell.row, cell.column) in formulas)
+        found, fault = _read(cell, (cell.row, cell.column) in formulas, epoch)
         if fault is not None:
             faults[at] = Problem(fault, {"value": brief(found.text)}, empty.at(*at))
         elif found.text:
@@ -121,19 +122,20 @@ def _sheet(came_to: "Worksheet", written: "Worksheet", file: str) -> Sheet:
         for number, cells in sorted(texts.items())
     ]
     merged = tuple(
-        Merged(str(one), one.min_row, range(one.min_col - 1, one.max_col)) for one in came_to.merged_cells.ranges
+        Merged(str(one), one.min_row, range(one.min_col - 1, one.max_col))
+        for one in came_to.merged_cells.ranges
     )
     return attrs.evolve(empty, rows=rows, bare=frozenset(bare), faults=faults, merged=merged)
 
 
 def _cells(sheet: "Worksheet") -> "Iterator[Cell]":
     # Walking the rows would make a cell of every gap: a format at the bottom of a sheet makes a million.
-    own: dict[Any, Cell] = sheet._cells
-    return iter(own.values())
+    cells: Any = sheet._cells
+    return iter(cells.values())
 
 
-def _read(cell: "Cell", formula: bool) -> tuple[CellText, str | None]:
-    value: Any = cell.value
+def _read(cell: Any, formula: bool, epoch: Any) -> tuple[CellText, str | None]:
+    value = cell.value
     if cell.data_type == "e":
         return CellText(str(value)), "cell-error"
     # A formula that came to an empty text is marked as text; one that was never calculated is not.
@@ -148,6 +150,6 @@ def _read(cell: "Cell", formula: bool) -> tuple[CellText, str | None]:
         from openpyxl.utils.datetime import from_excel
 
         with suppress(ValueError, OverflowError):
-            value = from_excel(value, cell.parent.parent.epoch)
+            value = from_excel(value, epoch)
     found = text_of(value, format)
     return found, found.fault

@@ -17,7 +17,6 @@ from cyxc.data.tables import read_tables, tables_of
 from cyxc.data.time_words import YES
 from cyxc.data.workbook import Sheet, read_workbook
 from cyxc.errors import DataError, Location, Problem
-from cyxc.language import both
 from cyxc.model.scheme import Scheme
 
 _RECORDS: dict[str, Callable[[FormSheet, Scheme], Records]] = {
@@ -93,27 +92,25 @@ def _read_form(
     about = _about(by_kind.get("guide"), problems)
     if problems:
         raise DataError(_in_order(with_figures(problems, figures, scheme), forms))
-    return attrs.evolve(figures, scheme=scheme.id, records=records, **about)
+    return attrs.evolve(
+        about, observations=figures.observations, scheme=scheme.id, file=file, records=records
+    )
 
 
-def _about(guide: FormSheet | None, problems: list[Problem]) -> dict[str, object]:
+def _about(guide: FormSheet | None, problems: list[Problem]) -> Data:
     """What the sheet that explains was told of the data: its place, a note, whether it is made up."""
     said = {} if guide is None else {guide.said(row, "topic"): guide.said(row, "text") for row in guide.body}
     if guide is not None:
         guide.check_cells()
         problems += guide.problems
-    found: dict[str, object] = {"illustrative": (said.get("illustrative") or "").casefold() in YES}
-    for topic in ("place", "note"):
-        text = said.get(topic)
-        if text is not None:
-            found[topic] = both(text)
-    return found
+    made_up = (said.get("illustrative") or "").casefold() in YES
+    return Data(place=said.get("place"), note=said.get("note"), illustrative=made_up)
 
 
 def _in_order(problems: list[Problem], forms: list[FormSheet]) -> list[Problem]:
     """The problems sheet by sheet, in the order of the workbook."""
-    titles = [form.sheet.title for form in forms]
-    return sorted(problems, key=lambda one: titles.index(one.where.sheet) if one.where.sheet in titles else -1)
+    ranks = {form.sheet.title: rank for rank, form in enumerate(forms)}
+    return sorted(problems, key=lambda problem: ranks.get(problem.where.sheet or "", -1))
 
 
 def _read_table(sheet: Sheet, scheme: Scheme) -> Data:

@@ -1,8 +1,8 @@
 """The arithmetic of verdicts as live formulas: a row a figure, computed ones over the rows of their parts.
 
-Formulas stand where they are simple: where the cells of the parts, summed and divided as the scheme says, come
-to the very figure, without conversions. What was decided was decided on exact numbers; these are the same
-sums in a spreadsheet's floats.
+Formulas stand where they are simple: where the cells of the parts, summed and divided as the scheme says,
+come to the very figure, without conversions. What was decided was decided on exact numbers; these are the
+same sums in a spreadsheet's floats.
 """
 
 from collections.abc import Iterable, Iterator
@@ -81,9 +81,7 @@ def formula_of(figure: UsedFigure, used: dict[Key, UsedFigure], cells: dict[Key,
     return f"={_bracketed(said, formula.numerator)}/{_bracketed(below, formula.denominator)}"
 
 
-def _came_to(
-    terms: tuple[Term, ...], figure: UsedFigure, used: dict[Key, UsedFigure]
-) -> Fraction | None:
+def _came_to(terms: tuple[Term, ...], figure: UsedFigure, used: dict[Key, UsedFigure]) -> Fraction | None:
     """What a sum comes to over the cells of its terms; None where one of them is empty."""
     total = Fraction(0)
     for term in terms:

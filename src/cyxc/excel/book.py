@@ -111,9 +111,7 @@ class Page:
 
         Spreadsheets do that by themselves only when somebody types.
         """
-        lines = [
-            sum(ceil(max(width(line), 1) / wide) for line in text.split("\n")) for text, wide in cells
-        ]
+        lines = [sum(ceil(max(width(line), 1) / wide) for line in text.split("\n")) for text, wide in cells]
         self.own.set_row(row, min(_LINE * max(lines, default=1), _HIGHEST))
 
     def link(self, row: int, column: int, page: str, format: Format) -> None:

@@ -60,7 +60,9 @@ def _by_key(scheme: Scheme, data: Iterable[Observation]) -> dict[str, list[Obser
         name = names.find(seen.indicator, seen.role)
         if isinstance(name, Name):
             unit = seen.unit or name.unit
-            given.setdefault(name.key, []).append(seen if unit == seen.unit else attrs.evolve(seen, unit=unit))
+            given.setdefault(name.key, []).append(
+                seen if unit == seen.unit else attrs.evolve(seen, unit=unit)
+            )
     return given
 
 
@@ -86,7 +88,10 @@ def _filled(seen: Observation, cells: Mapping[str, str], own: str, language: Lan
             return attrs.evolve(row, cells={**row.cells, "value": f"{row.cells['value']}{unit}"})
         return attrs.evolve(row, number=float(number / 100), number_format=SHARE)
     whole = number.denominator == 1
-    return attrs.evolve(row, number=int(number) if whole else float(number), number_format="#,##0.################")
+    # As many decimals as there are: a rounded view of what was handed in would mislead.
+    return attrs.evolve(
+        row, number=int(number) if whole else float(number), number_format="#,##0.################"
+    )
 
 
 def _text(value: Value) -> str:
@@ -106,7 +111,7 @@ def _text(value: Value) -> str:
 def _number(value: Value) -> Fraction | None:
     """A figure as a number a spreadsheet keeps as it is; None where its text says more, as 92.0 does."""
     text = _text(value)
-    if isinstance(value, str) or not text or "分之" in text or text.endswith("0") and "." in text:
+    if isinstance(value, str) or not text or "分之" in text or (text.endswith("0") and "." in text):
         return None
     digits = text.lstrip("-0.").replace(".", "")
     return Fraction(text) if len(digits) <= MOST_DIGITS else None

@@ -1,5 +1,10 @@
 """The figures a breakdown rests on, a row each; what was computed is a formula over the rows of its parts."""
 
+from pathlib import Path
+
+import attrs
+
+from cyxc.data.observation import Observation
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.wording import names_of, readable_unit
 from cyxc.excel.arithmetic import Key, UsedFigure, figures_used, formula_of, in_cell
@@ -9,7 +14,9 @@ from cyxc.excel.styles import result_format
 from cyxc.excel.table import Cell, Number, address, write_table
 from cyxc.language import Language
 
-_COLUMNS = {"name": 34, "period": 24, "value": 16, "unit": 12, "given": 18, "source": 34, "where": 34, "id": 24}
+_COLUMNS = {
+    "name": 34, "period": 24, "value": 16, "unit": 12, "given": 18, "source": 34, "where": 34, "id": 24,
+}  # fmt: skip
 
 
 def write_figures_used(page: Page, evaluation: Evaluation, language: Language) -> dict[Key, str]:
@@ -45,13 +52,18 @@ def _row(
     }
     if figure.value is not None:
         shown = float(in_cell(figure.value, unit))
-        row["value"] = Number(shown, result_format(unit), formula_of(figure, used, cells))
+        row["value"] = Number(shown, result_format(figure.value, unit), formula_of(figure, used, cells))
     return row
 
 
 def _provenance(key: str, evaluation: Evaluation, language: Language) -> dict[str, Cell]:
     seen = evaluation.values.given.get(key)
-    observations = [one for one in (seen if isinstance(seen, list) else [seen]) if hasattr(one, "where")]
+    several = seen if isinstance(seen, list) else [seen]
+    observations = [one for one in several if isinstance(one, Observation)]
     sources = dict.fromkeys(one.source[language] for one in observations if one.source is not None)
-    wheres = [one.where.say(language) for one in observations]
+    # The file goes by its name: in which folder it lay is nobody's business who gets the workbook.
+    named = [
+        attrs.evolve(one.where, file=one.where.file and Path(one.where.file).name) for one in observations
+    ]
+    wheres = [where.say(language) for where in named]
     return {"source": "\n".join(sources), "where": "\n".join(where for where in wheres if where)}

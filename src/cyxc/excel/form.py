@@ -1,4 +1,4 @@
-"""The form an office fills in, as a workbook: figures, judgements, events, members, and a sheet that explains."""
+"""The form an office fills in, as a workbook: figures, judgements, events, members, and how to."""
 
 from collections.abc import Callable
 

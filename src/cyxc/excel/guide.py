@@ -20,13 +20,16 @@ def write_guide(page: Page, scheme: Scheme, data: Data, language: Language) -> N
     page.own.set_column(_TEXT, _TEXT, _WIDE)
     page.own.set_row(KEY_ROW, None, None, {"hidden": True})
     page.own.hide_gridlines(2)
-    id_, label, text = KEYS["guide"]
+    _, label, text = KEYS["guide"]
     for column, key in ((_LABEL, label), (_ID, marker("guide", scheme.id)), (_TEXT, text)):
         page.text(KEY_ROW, column, key, HIDDEN)
     # The column of texts would wrap the title: it runs over from the narrow one.
     page.text(1, _LABEL, say("form", "title", title=scheme.title)[language], {**TITLE, "text_wrap": False})
+    page.own.set_row(1, 24)
     about = {"id": scheme.id, "version": scheme.version}
-    said = say("form", "about", **about) if scheme.year is None else say("form", "year", **about, year=scheme.year)
+    said = say("form", "about", **about)
+    if scheme.year is not None:
+        said = say("form", "year", **about, year=scheme.year)
     page.text(2, _LABEL, said[language], {})
     row = 4
     for column, key in ((_LABEL, "topic"), (_ID, "id"), (_TEXT, "fill_in")):

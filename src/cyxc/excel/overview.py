@@ -36,26 +36,27 @@ def write_overview(
     page.text(KEY_ROW, 0, marker("breakdown", evaluation.scheme.id), HIDDEN)
     page.own.set_row(KEY_ROW, None, None, {"hidden": True})
     page.own.set_column(0, 0, _LABEL)
-    page.own.set_column(1, 1 + len(STATUSES), _REST)
+    page.own.set_column(1, 2 + len(STATUSES), _REST)
     page.own.hide_gridlines(2)
     row = 1
-    for line in head(evaluation, language):
-        if line.style == "title":
-            page.text(row, 0, line.text, {**TITLE, "text_wrap": False})
-        elif line.style.startswith("outcome"):
+    for shown in head(evaluation, language):
+        if shown.style == "title":
+            page.text(row, 0, shown.text, {**TITLE, "text_wrap": False})
+            page.own.set_row(row, 24)
+        elif shown.style.startswith("outcome"):
             status = _OUTCOMES[evaluation.outcome]
-            page.text(row, 0, line.label, STRONG)
-            page.text(row, 1, f"{MARKS[status]} {line.text}", {**STATUS[status], "bold": True})
-        elif line.label:
-            page.text(row, 0, line.label, PLAIN)
-            page.text(row, 1, line.text, PLAIN)
+            page.text(row, 0, shown.label, STRONG)
+            page.text(row, 1, f"{MARKS[status]} {shown.text}", {**STATUS[status], "bold": True})
+        elif shown.label:
+            page.text(row, 0, shown.label, PLAIN)
+            page.text(row, 1, shown.text, PLAIN)
         else:
-            page.text(row, 0, line.text, STRONG if line.style == "warning" else PLAIN)
+            page.text(row, 0, shown.text, STRONG if shown.style == "warning" else PLAIN)
         row += 1
-    row = _offices(page, row + 1, offices, language)
-    page.text(row, 0, say("result", "contents")[language], STRONG)
-    for row, name in enumerate(sheets, row + 1):
-        page.link(row, 0, name, LINK)
+    page.text(row + 1, 0, say("result", "contents")[language], STRONG)
+    for line, name in enumerate(sheets, row + 2):
+        page.link(line, 0, name, LINK)
+    row = _offices(page, row + 3 + len(sheets), offices, language)
     notes = [
         say("result", "live", used=say("sheets", "used")),
         say("result", "reread", figures=say("sheets", "figures")),
@@ -63,8 +64,8 @@ def write_overview(
     ]
     if left:
         notes.insert(0, say("result", "left", count=left))
-    for row, note in enumerate(notes, row + 2):
-        page.text(row, 0, note[language], PLAIN)
+    for line, note in enumerate(notes, row):
+        page.text(line, 0, note[language], PLAIN)
     page.own.set_landscape()
     page.own.fit_to_pages(1, 0)
 
@@ -74,11 +75,14 @@ def _offices(page: Page, row: int, offices: Mapping[str, Sheet], language: Langu
     page.text(row, 0, say("result", "offices")[language], HEAD)
     for column, status in enumerate(reversed(STATUSES), 1):
         page.text(row, column, f"{MARKS[status]} {status.label[language]}", {**HEAD, **STATUS[status]})
-    page.text(row, 1 + len(STATUSES), word("totals.all")[language], HEAD)
+    page.text(row, 1 + len(STATUSES), say("result", "elsewhere")[language], HEAD)
+    page.text(row, 2 + len(STATUSES), word("totals.all")[language], HEAD)
     for name, sheet in offices.items():
         row += 1
         page.link(row, 0, name, {**LINK, "border": 1, "border_color": "#BFBFBF"})
-        counts = [sum(one.status is status for one in sheet) for status in reversed(STATUSES)]
-        for column, count in enumerate([*counts, len(sheet)], 1):
+        totals = sheet.totals
+        counts = [totals[status] for status in reversed(STATUSES)]
+        elsewhere = totals.restated + totals.combined
+        for column, count in enumerate([*counts, elsewhere, totals.entries], 1):
             write_cell(page, row, column, Number(count, "0;;"), language)
     return row + 2

@@ -20,7 +20,9 @@ def judgement_rows(scheme: Scheme, data: Data, language: Language) -> list[Cells
     """A row for each criterion, or for each judgement on it; what restates another is judged there."""
     rows: list[Cells] = []
     for criterion in scheme.criteria:
-        told = [one for one in data.records.judgements if one.criterion == criterion.id and one.met is not None]
+        judged = (one for one in data.records.judgements if one.criterion == criterion.id)
+        told = [one for one in judged if one.met is not None]
+
         beside = _beside(criterion, scheme, language) | {"criterion": criterion.id}
         for one in told:
             said = say("met", "met" if one.met else "not_met")[language]

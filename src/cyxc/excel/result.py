@@ -1,6 +1,6 @@
 """The breakdown of an evaluation as a workbook an office can send on, with the form it rests on inside."""
 
-from collections.abc import Mapping
+import attrs
 
 from cyxc.data.observation import Data, Observation, observation
 from cyxc.evaluate.evaluation import Evaluation
@@ -48,16 +48,10 @@ def _handed_in(evaluation: Evaluation) -> Data:
     Bounds, which counts of places may bring, are no figures and have no cell in a form.
     """
     whole = evaluation.data
-    observations: list[Observation] = []
     if whole is not None:
-        observations = list(whole.observations)
-    else:
-        for key, seen in evaluation.values.given.items():
-            observations += _observations(key, seen)
-    about: Mapping[str, object] = (
-        {} if whole is None else {"place": whole.place, "note": whole.note, "illustrative": whole.illustrative}
-    )
-    return Data(observations=tuple(observations), records=evaluation.records, **about)  # type: ignore[arg-type]
+        return attrs.evolve(whole, records=evaluation.records)
+    found = [one for key, seen in evaluation.values.given.items() for one in _observations(key, seen)]
+    return Data(observations=tuple(found), records=evaluation.records)
 
 
 def _observations(key: str, seen: object) -> list[Observation]:

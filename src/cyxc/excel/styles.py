@@ -1,5 +1,7 @@
 """How cells look: fills and fonts that hold in black and white as well, and number formats by unit."""
 
+from fractions import Fraction
+
 from cyxc.excel.book import Format
 from cyxc.numbers.units import Unit
 from cyxc.rules.status import Status
@@ -33,7 +35,7 @@ STATUS: dict[Status, Format] = {
     Status.NOT_DUE: {"bg_color": "#CFE4F5", "font_color": "#123F63"},
     Status.NOT_APPLICABLE: {"bg_color": "#E6E6E6", "font_color": "#4D4D4D"},
 }
-"""Fill and font of a status, beside its sign and word: dark on light, told apart by the sign without colour."""
+"""Fill and font of a status, beside its sign and word, which tell it apart without colour."""
 
 
 def number_format(unit: Unit) -> str:
@@ -54,15 +56,18 @@ LIVE: Format = {"font_color": "#1F4E9E"}
 FIGURE = "#,##0.00##"
 
 
-def result_format(unit: Unit, *, ratio: bool = False) -> str:
-    """The number format of a result: a ratio as 1:4.9, a share as a percentage."""
+def result_format(value: Fraction, unit: Unit, *, ratio: bool = False) -> str:
+    """The number format of a result: 1:4.9 for a ratio, a percentage for a share, decimals where needed."""
     if ratio:
         return '"1:"0.00##'
-    return FIGURE if unit.symbol == "1" else number_format(unit)
+    return number_format(unit) if unit.symbol == "%" else _figure(value)
 
 
-def margin_format(unit: Unit, points: str) -> str:
+def margin_format(value: Fraction, unit: Unit, points: str) -> str:
     """The number format of a margin, its sign always shown; that of a share is in percentage points."""
-    whole = "#,##0" if unit.whole else FIGURE
     behind = f'" {points}"' if unit.symbol == "%" else ""
-    return f"+{whole}{behind};-{whole}{behind};0{behind}"
+    return f"+{_figure(value)}{behind};-{_figure(value)}{behind};0{behind}"
+
+
+def _figure(value: Fraction) -> str:
+    return "#,##0" if value.denominator == 1 else FIGURE

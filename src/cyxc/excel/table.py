@@ -28,9 +28,13 @@ Cell = str | Number | Status
 
 
 def write_table(
-    page: Page, scheme: str, columns: Mapping[str, int], rows: Sequence[Mapping[str, Cell]], language: Language
+    page: Page,
+    scheme: str,
+    columns: Mapping[str, int],
+    rows: Sequence[Mapping[str, Cell]],
+    language: Language,
 ) -> None:
-    """The rows under the headings of these columns, each so many characters wide; `id` is hidden."""
+    """The rows under the headings of these columns, each so many characters wide."""
     page.text(KEY_ROW, 0, marker("breakdown", scheme), HIDDEN)
     page.own.set_row(KEY_ROW, None, None, {"hidden": True})
     for index, (key, wide) in enumerate(columns.items()):

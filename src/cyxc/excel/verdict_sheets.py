@@ -1,4 +1,4 @@
-"""The sheets of verdicts in a breakdown: targets with their arithmetic, the other entries, an office's own."""
+"""The sheets of verdicts: targets with their arithmetic, the other entries, an office's own."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from cyxc.excel.styles import margin_format, result_format
 from cyxc.excel.table import Cell, Number, address, write_table
 from cyxc.excel.words import say
 from cyxc.language import Language, Text, joined
-from cyxc.model.entry import ROLES
+from cyxc.model.entry import ROLES, Role
 from cyxc.numbers.units import unit
 from cyxc.rules.rules import Level
 from cyxc.show.breakdown import known
@@ -36,7 +36,7 @@ _OFFICE = {
 
 
 def write_targets(page: Page, evaluation: Evaluation, cells: Mapping[Key, str], language: Language) -> None:
-    """A row a target; value, threshold and margin are formulas over the figures used where they are simple."""
+    """A row a target; value, threshold and margin are formulas over the figures used, where simple."""
     rows = [
         {**_common(verdict, language), **_numbers(verdict, row, cells, language)}
         for row, verdict in enumerate(evaluation.targets, FIRST)
@@ -55,11 +55,12 @@ def write_duties(page: Page, evaluation: Evaluation, language: Language, *, ever
 def write_office(page: Page, sheet: Sheet, name: Text, evaluation: Evaluation, language: Language) -> None:
     """Everything an office answers for, what it leads first."""
     rows = []
-    for role, verdicts in (
+    own: tuple[tuple[Role, tuple[Verdict, ...]], ...] = (
         ("leads", sheet.leads),
         ("jointly", sheet.jointly),
         ("takes_part", sheet.takes_part),
-    ):
+    )
+    for role, verdicts in own:
         for verdict in verdicts:
             alone = role == "jointly" and len(verdict.parties) <= 1
             value, margin = verdict.value_text, verdict.margin
@@ -107,20 +108,23 @@ def _numbers(verdict: Verdict, row: int, cells: Mapping[Key, str], language: Lan
     if one.value is not None:
         cell = cells.get((one.node.key, one.period))
         shown = float(in_cell(one.value.value, own))
-        found["value"] = Number(shown, result_format(own, ratio=ratio), None if cell is None else f"={cell}")
+        format = result_format(one.value.value, own, ratio=ratio)
+        found["value"] = Number(shown, format, None if cell is None else f"={cell}")
     if one.threshold is not None:
         node = one.reference_node
         cell = None if node is None else cells.get((node.key, one.period))
         formula = None if cell is None else threshold_formula(one, cell)
         shown = float(in_cell(one.threshold.value, own))
-        found["threshold"] = Number(shown, result_format(own, ratio=ratio), formula)
+        format = result_format(one.threshold.value, own, ratio=ratio)
+        found["threshold"] = Number(shown, format, formula)
     if one.margin is not None and verdict.margin is not None:
         # A difference of shares is said in percentage points: its cell holds 12, not 0.12.
         formula = margin_formula(one, here["value"], here["threshold"])
         if formula is not None and own.symbol == "%":
             formula = f"=({formula.removeprefix('=')})*100"
         points = unit("百分点").name[language]
-        found["margin"] = Number(float(one.margin.value), margin_format(own, points), formula)
+        format = margin_format(one.margin.value, own, points)
+        found["margin"] = Number(float(one.margin.value), format, formula)
     if one.attainment is not None:
         formula = f"={here['value']}/{here['threshold']}"
         found["attainment"] = Number(float(one.attainment), "0.0%", formula)
