@@ -91,7 +91,9 @@ def _read_form(
             problems += error.problems
     about = _about(by_kind.get("guide"), problems)
     if problems:
-        raise DataError(_in_order(with_figures(problems, figures, scheme), forms))
+        # A party that is unknown is so in the log of its row as well as in its event.
+        once = dict.fromkeys(with_figures(problems, figures, scheme))
+        raise DataError(_in_order(list(once), forms))
     return attrs.evolve(
         about, observations=figures.observations, scheme=scheme.id, file=file, records=records
     )
