@@ -57,7 +57,7 @@ class Book:
 
     def page(self, name: str) -> "Page":
         """A new sheet, its name made one that a sheet may have and no other has."""
-        wanted = harmless(name).replace("\n", " ").translate(_NOT_IN_NAMES).strip() or "-"
+        wanted = " ".join(harmless(name).translate(_NOT_IN_NAMES).split()) or "-"
         short, number = wanted[:_NAME], 1
         while short.casefold() in self._names or short.casefold() == "history":
             number += 1
