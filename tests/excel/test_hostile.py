@@ -127,7 +127,8 @@ def test_a_cell_that_begins_like_a_formula_stays_text_when_it_is_edited() -> Non
 
 def test_long_text_is_cut_where_a_cell_ends() -> None:
     assert len(harmless("长" * 40_000)) == LONGEST
-    assert harmless("a\r\nb\x07c\u202ed") == "a\nbcd"
+    assert harmless("𠮷" * 20_000) == "𠮷" * ((LONGEST - 1) // 2) + "…"  # two each, as Excel counts
+    assert harmless("a\r\nb\x07c\u202ed\uffff") == "a\nbcd"
 
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)

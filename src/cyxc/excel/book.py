@@ -31,7 +31,18 @@ def harmless(text: str) -> str:
     """Text from outside as a cell may show it: lines are kept, control and direction characters are not."""
     lines = text.replace("\r\n", "\n").translate(_LINES)
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
+    # No XML may hold these two, and a workbook that does can't be opened.
+    whole = kept.replace("\ufffe", "").replace("\uffff", "")
+    return whole if _length(whole) <= LONGEST else _cut(whole, LONGEST - 1) + "…"
+
+
+def _length(text: str) -> int:
+    """The characters of a text as spreadsheets count them: rare Chinese ones are two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, most: int) -> str:
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
 
 
 class Book:
@@ -58,10 +69,10 @@ class Book:
     def page(self, name: str) -> "Page":
         """A new sheet, its name made one that a sheet may have and no other has."""
         wanted = " ".join(harmless(name).translate(_NOT_IN_NAMES).split()) or "-"
-        short, number = wanted[:_NAME], 1
+        short, number = _cut(wanted, _NAME), 1
         while short.casefold() in self._names or short.casefold() == "history":
             number += 1
-            short = f"{wanted[: _NAME - len(f' {number}')]} {number}"
+            short = f"{_cut(wanted, _NAME - len(f' {number}'))} {number}"
         self._names.add(short.casefold())
         return Page(self, self._made.add_worksheet(short), short)
 
