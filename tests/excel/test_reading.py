@@ -461,3 +461,17 @@ def test_faults_of_all_sheets_come_together_in_their_order(tmp_path: Path) -> No
         ("log-half", "办理记录", events.cell(3, "to").coordinate),
         ("unknown-party-here", "办理记录", events.cell(4, "on").coordinate),
     ]
+
+
+def test_a_folder_of_forms_is_one_of_many_places(tmp_path: Path) -> None:
+    for place, number in {"甲": 2500, "乙": 2499}.items():
+        book = form(PUTUO)
+        part = Part(book, "figures")
+        part.set(part.row_of("founders"), value=number)
+        saved(book, tmp_path / f"{place}.xlsx")
+    (tmp_path / "~$甲.xlsx").write_bytes(b"somebody has it open")
+    results = PUTUO.evaluate_many(tmp_path)
+    assert {str(place): results[place]["founders"].status.value for place in ("甲", "乙")} == {
+        "甲": "met",
+        "乙": "not_met",
+    }
