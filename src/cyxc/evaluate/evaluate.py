@@ -33,9 +33,9 @@ def evaluate(
     iterable of `Observation`, a `Data`, or the path of a CSV, JSON, YAML or XLSX file. `as_of` is the date
     asked about (without it everything is judged as due), `readings` the answers to the scheme's questions
     in place of the plain ones, `year` what a stripped year is bound to, `not_applicable` the ids of entries
-    that do not apply. `judgements` say whether criteria are met, `logs` what happened and for what they are complete,
-    `classes` who the parties of an open class (各街道) are; a `Data` may bring its own. A stock reported
-    more than `stale_after` months before the date is missing.
+    that do not apply. `judgements` say whether criteria are met, `logs` what happened and for what they are
+    complete, `classes` who the parties of an open class (各街道) are; a `Data` may bring its own. A stock
+    reported more than `stale_after` months before the date is missing.
 
     Raises `DataError` with every figure that can't be read, `UnknownNameError` for names nothing has and
     `UsageError` for what can't be asked of this scheme.

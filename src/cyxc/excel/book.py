@@ -125,7 +125,7 @@ class Page:
         lines = [sum(ceil(max(width(line), 1) / wide) for line in text.split("\n")) for text, wide in cells]
         self.own.set_row(row, min(_LINE * max(lines, default=1), _HIGHEST))
 
-    def link(self, row: int, column: int, page: str, format: Format) -> None:
-        """A link to another sheet of the workbook, by its name."""
+    def link(self, row: int, column: int, page: str, text: str, format: Format) -> None:
+        """A link to another sheet of the workbook, by its name, under a text."""
         place = "internal:'" + page.replace("'", "''") + "'!A1"
-        self.own.write_url(row, column, place, self.book.format(format), page)
+        self.own.write_url(row, column, place, self.book.format(format), harmless(text))

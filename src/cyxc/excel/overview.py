@@ -1,6 +1,8 @@
 """The first sheet of a breakdown: how the scheme came out, the totals, the offices, what else is inside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import attrs
 
 from cyxc.data.formkeys import marker
 from cyxc.evaluate.evaluation import Evaluation, library_version
@@ -10,13 +12,13 @@ from cyxc.excel.columns import KEY_ROW
 from cyxc.excel.styles import HEAD, HIDDEN, LINK, PLAIN, STATUS, STRONG, TITLE
 from cyxc.excel.table import Number, write_cell
 from cyxc.excel.words import say
-from cyxc.language import Language
+from cyxc.language import Language, Text
 from cyxc.rules.status import STATUSES, Outcome, Status
 from cyxc.show.breakdown import head
 from cyxc.show.verdict_rows import MARKS
 from cyxc.show.words import word
 
-_LABEL, _REST = 26, 11
+_LABEL, _REST = 34, 11
 _OUTCOMES = {
     Outcome.MET: Status.MET,
     Outcome.NOT_MET: Status.NOT_MET,
@@ -24,11 +26,20 @@ _OUTCOMES = {
 }
 
 
+@attrs.frozen
+class Office:
+    """An office's sheet: the name of the page, the office's own, what it answers for."""
+
+    page: str
+    name: Text
+    sheet: Sheet
+
+
 def write_overview(
     page: Page,
     evaluation: Evaluation,
     sheets: Sequence[str],
-    offices: Mapping[str, Sheet],
+    offices: Sequence[Office],
     left: int,
     language: Language,
 ) -> None:
@@ -55,7 +66,7 @@ def write_overview(
         row += 1
     page.text(row + 1, 0, say("result", "contents")[language], STRONG)
     for line, name in enumerate(sheets, row + 2):
-        page.link(line, 0, name, LINK)
+        page.link(line, 0, name, name, LINK)
     row = _offices(page, row + 3 + len(sheets), offices, language)
     notes = [
         say("result", "live", used=say("sheets", "used")),
@@ -70,17 +81,18 @@ def write_overview(
     page.own.fit_to_pages(1, 0)
 
 
-def _offices(page: Page, row: int, offices: Mapping[str, Sheet], language: Language) -> int:
+def _offices(page: Page, row: int, offices: Sequence[Office], language: Language) -> int:
     """A row an office: how many of its entries came out how; gives the next free row."""
     page.text(row, 0, say("result", "offices")[language], HEAD)
     for column, status in enumerate(reversed(STATUSES), 1):
         page.text(row, column, f"{MARKS[status]} {status.label[language]}", {**HEAD, **STATUS[status]})
     page.text(row, 1 + len(STATUSES), say("result", "elsewhere")[language], HEAD)
     page.text(row, 2 + len(STATUSES), word("totals.all")[language], HEAD)
-    for name, sheet in offices.items():
+    page.own.set_row(row, 33)
+    for one in offices:
         row += 1
-        page.link(row, 0, name, {**LINK, "border": 1, "border_color": "#BFBFBF"})
-        totals = sheet.totals
+        page.link(row, 0, one.page, one.name[language], {**LINK, "border": 1, "border_color": "#BFBFBF"})
+        totals = one.sheet.totals
         counts = [totals[status] for status in reversed(STATUSES)]
         elsewhere = totals.restated + totals.combined
         for column, count in enumerate([*counts, elsewhere, totals.entries], 1):

@@ -8,7 +8,7 @@ from cyxc.evaluate.read import within
 from cyxc.excel.book import Book
 from cyxc.excel.figures_sheet import write_figures_used
 from cyxc.excel.form import add_form
-from cyxc.excel.overview import write_overview
+from cyxc.excel.overview import Office, write_overview
 from cyxc.excel.verdict_sheets import write_duties, write_office, write_targets
 from cyxc.excel.words import say
 from cyxc.language import Language
@@ -29,13 +29,14 @@ def result_xlsx(evaluation: Evaluation, language: Language, *, every: bool = Fal
     cells = write_figures_used(used, evaluation, language)
     write_targets(targets, evaluation, cells, language)
     left = 0 if duties is None else write_duties(duties, evaluation, language, every=every)
-    offices = {}
-    for party, sheet in evaluation.by_party().items():
+    offices: list[Office] = []
+    # What nobody is named for comes last.
+    for party, sheet in sorted(evaluation.by_party().items(), key=lambda one: not one[0]):
         if len(sheet):
             name = evaluation.scheme.parties[party].name if party else say("sheets", "nobody")
             page = book.page(name[language])
             write_office(page, sheet, name, evaluation, language)
-            offices[page.name] = sheet
+            offices.append(Office(page.name, name, sheet))
     names = [page.name for page in (targets, duties, used) if page is not None]
     write_overview(overview, evaluation, names, offices, left, language)
     add_form(book, evaluation.scheme, _handed_in(evaluation), language)

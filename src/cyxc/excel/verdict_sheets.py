@@ -67,7 +67,7 @@ def write_office(page: Page, sheet: Sheet, name: Text, evaluation: Evaluation, l
             rows.append(
                 {
                     **_common(verdict, language),
-                    "role": (word("alone") if alone else ROLES[role])[language],
+                    "role": (word("alone") if alone else ROLES[role])[language] if sheet.party else "",
                     "value": "" if value is None else value[language],
                     "margin": "" if margin is None else signed(margin)[language],
                 }
