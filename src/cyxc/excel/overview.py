@@ -14,7 +14,8 @@ from cyxc.excel.table import Number, write_cell
 from cyxc.excel.words import say
 from cyxc.language import Language, Text
 from cyxc.rules.status import STATUSES, Outcome, Status
-from cyxc.show.breakdown import head
+from cyxc.show.breakdown import about, totals_rows
+from cyxc.show.rows import BLANK
 from cyxc.show.verdict_rows import MARKS
 from cyxc.show.words import word
 
@@ -50,7 +51,7 @@ def write_overview(
     page.own.set_column(1, 2 + len(STATUSES), _REST)
     page.own.hide_gridlines(2)
     row = 1
-    for shown in head(evaluation, language):
+    for shown in (*about(evaluation, language), BLANK, *totals_rows(evaluation, language)):
         if shown.style == "title":
             page.text(row, 0, shown.text, {**TITLE, "text_wrap": False})
             page.own.set_row(row, 24)

@@ -18,8 +18,7 @@ def breakdown(evaluation: Evaluation, language: Language, *, every: bool = False
 
     Entries without a figure of which nothing is known are only counted, unless `every` one is asked for.
     """
-    rows = [*about(evaluation, language), BLANK, *_totals(evaluation, language), BLANK]
-    rows = [*head(evaluation, language), BLANK]
+    rows = [*about(evaluation, language), BLANK, *totals_rows(evaluation, language), BLANK]
     left = 0
     for clause, verdicts in evaluation.by_clause().items():
         shown = [verdict for verdict in verdicts if every or known(verdict)]
@@ -41,8 +40,6 @@ def known(verdict: Verdict) -> bool:
 
 def about(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     """What was evaluated: the scheme, the place, the date, the readings in force, what was not used."""
-def head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
-    """What was judged, how it came out, and the totals."""
     scheme, data = evaluation.scheme, evaluation.data
     yield Row(0, scheme.title[language], style="title")
     about = [scheme.id, word("version", version=scheme.version)[language]]
@@ -63,7 +60,8 @@ def head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
         yield Row(0, names_of(evaluation.unused, scheme)[language], word("unused")[language])
 
 
-def _totals(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+def totals_rows(evaluation: Evaluation, language: Language) -> Iterator[Row]:
+    """How it came out, and how many entries of each kind came out how."""
     outcome = evaluation.outcome
     yield Row(0, outcome.label[language], word("outcome")[language], f"outcome-{outcome.value}")
     kinds = [kind for kind in evaluation.totals if kind != "all"]
