@@ -18,9 +18,7 @@ LAYERS = (
     {"evaluate"},
     {"benefits", "columns", "consistency"},
     {"show"},
-    {"levels", "agenda", "changes", "comparing", "planning"},
-    {"html"},
-    {"levels", "agenda", "changes", "excel"},
+    {"levels", "agenda", "changes", "comparing", "excel", "planning"},
     {"html"},
     {"cli"},
 )
