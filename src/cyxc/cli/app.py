@@ -18,8 +18,8 @@ from cyxc.cli.compare import compare
 from cyxc.cli.diff import diff
 from cyxc.cli.faults import fault
 from cyxc.cli.levels import rollup
-from cyxc.cli.plan import plan
 from cyxc.cli.output import as_json, default_language, print_error, print_rows, print_text, write_file
+from cyxc.cli.plan import plan
 from cyxc.cli.show import show
 from cyxc.errors import CyxcError, Problem, UsageError
 from cyxc.language import LANGUAGES, Language

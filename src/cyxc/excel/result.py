@@ -3,8 +3,8 @@
 import attrs
 
 from cyxc.data.observation import Data, Observation, observation
+from cyxc.evaluate.bounded import within
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.evaluate.read import within
 from cyxc.excel.book import Book
 from cyxc.excel.figures_sheet import write_figures_used
 from cyxc.excel.form import add_form
