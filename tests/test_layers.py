@@ -17,6 +17,7 @@ LAYERS = (
     {"schemefile", "data"},
     {"evaluate"},
     {"benefits", "columns", "consistency"},
+    {"frames"},
     {"show"},
     {"levels", "agenda", "changes", "comparing", "excel", "planning"},
     {"html"},

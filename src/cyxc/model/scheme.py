@@ -1,6 +1,6 @@
 """The scheme: one government document as an object."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -249,8 +249,10 @@ class Scheme(Displayed):
         not_applicable: "Collection[str] | Mapping[str, str]" = (),
         units: Mapping[str, str] | None = None,
         answers: "Collection[str]" = ("status", "margin"),
+        layout: str = "wide",
+        keys: "Sequence[str] | None" = None,
     ) -> Any:
-        """Judges every row of a data frame: see `cyxc.columns.frame.evaluate_frame`."""
+        """Judges every row of a data frame: see `cyxc.frames.evaluate_frame`."""
         from cyxc.columns.frame import evaluate_frame
 
         return evaluate_frame(
@@ -262,6 +264,8 @@ class Scheme(Displayed):
             not_applicable=not_applicable,
             units=units,
             answers=answers,
+            layout=layout,
+            keys=keys,
         )
 
     def benefit(

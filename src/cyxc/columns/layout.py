@@ -1,0 +1,132 @@
+"""Answers laid out long: a row a target, in place of columns of its own for each; on every engine in one pass."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from cyxc.columns.lazily import CODED
+from cyxc.errors import DataError, Location, Problem
+from cyxc.model.scheme import Scheme
+
+TARGET = "target"
+"""The column that names the target."""
+
+
+@attrs.frozen
+class Layout:
+    """The columns of a wide answer: those of the caller, the targets, and what was answered of each."""
+
+    keys: tuple[str, ...]
+    targets: tuple[str, ...]
+    words: tuple[str, ...]
+
+    def column(self, target: str, word: str) -> str:
+        """The column of a wide answer."""
+        return f"{target}__{word}"
+
+    def type(self, word: str) -> Any:
+        """What a column of the answer holds."""
+        return nw.Int8() if word in CODED else nw.Float64()
+
+
+def layout_of(scheme: Scheme, columns: Sequence[str], keys: Sequence[str] | None) -> Layout:
+    """The layout of a frame that `evaluate_frame` answered; `keys` are the columns to keep, None for all.
+
+    Raises `DataError` where the frame holds no answer of the scheme, or a column to keep is not there or
+    would stand twice.
+    """
+    found = [id_ for id_ in scheme.targets.ids if f"{id_}__status" in columns]
+    if not found:
+        raise DataError(Problem("no-answers", {"scheme": scheme.id}))
+    ends = {column.partition("__")[2] for column in columns if column.startswith(f"{found[0]}__")}
+    words = tuple(word for word in ("status", "margin", "value", "attainment", "agreement") if word in ends)
+    answers = {f"{id_}__{word}" for id_ in found for word in words}
+    kept = tuple(c for c in columns if c not in answers) if keys is None else tuple(keys)
+    problems = [Problem("no-such-column", {"name": key}) for key in kept if key not in columns]
+    problems += [
+        Problem("column-taken", {"name": key}, Location(heading=key))
+        for key in kept
+        if key in (TARGET, *words)
+    ]
+    if problems:
+        raise DataError(problems)
+    return Layout(kept, tuple(found), words)
+
+
+def lengthened(layout: Layout, native: Any, frame: Any) -> Any:
+    """A wide answer laid out long, in a frame of its own kind; `frame` is `native` as narwhals sees it."""
+    from narwhals.dependencies import is_dask_dataframe
+
+    if is_dask_dataframe(native):
+        return native.map_partitions(_of_pandas_native, layout, meta=_of_pandas_native(native._meta, layout))
+    engine = frame.implementation
+    if engine.is_polars():
+        return _of_polars(layout, native)
+    if engine.is_pandas():
+        return _of_pandas_native(native, layout)
+    if engine.is_duckdb():
+        return _of_duckdb(layout, native)
+    return nw.concat(_pieces(layout, frame), how="vertical").to_native()
+
+
+def _of_polars(layout: Layout, native: Any) -> Any:
+    import polars as pl
+
+    names = pl.Enum(layout.targets)
+    rows = pl.concat_list(
+        pl.struct(
+            pl.lit(target).cast(names).alias(TARGET),
+            *(pl.col(layout.column(target, word)).alias(word) for word in layout.words),
+        )
+        for target in layout.targets
+    )
+    answered = native.select(*layout.keys, rows.alias(TARGET))
+    return answered.explode(TARGET).unnest(TARGET)
+
+
+def _of_pandas_native(native: Any, layout: Layout) -> Any:
+    import numpy as np
+    import pandas as pd
+
+    many, rows = len(layout.targets), len(native)
+    # A row of each place after the other: its columns repeated, the answers read across.
+    found = native[list(layout.keys)].iloc[np.repeat(np.arange(rows), many)]
+    added: dict[str, Any] = {
+        TARGET: pd.Categorical.from_codes(np.tile(np.arange(many), rows), layout.targets)
+    }
+    for word in layout.words:
+        across = [native[layout.column(target, word)].to_numpy() for target in layout.targets]
+        added[word] = np.stack(across, axis=1).ravel()
+    return found.assign(**added)
+
+
+def _of_duckdb(layout: Layout, native: Any) -> Any:
+    structs = []
+    for target in layout.targets:
+        named = [f"{_text(TARGET)}: {_text(target)}"]
+        named += [f"{_text(word)}: {_quoted(layout.column(target, word))}" for word in layout.words]
+        structs.append("{" + ", ".join(named) + "}")
+    rows = f"unnest([{', '.join(structs)}], recursive := true)"
+    return native.project(", ".join([*map(_quoted, layout.keys), rows]))
+
+
+def _pieces(layout: Layout, frame: Any) -> list[Any]:
+    """A frame a target, for engines without lists of records."""
+    return [
+        frame.select(
+            *layout.keys,
+            nw.lit(target).alias(TARGET),
+            *(nw.col(layout.column(target, w)).cast(layout.type(w)).alias(w) for w in layout.words),
+        )
+        for target in layout.targets
+    ]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
