@@ -21,6 +21,7 @@ LAYERS = (
     {"show"},
     {"levels", "agenda", "changes", "comparing", "excel", "planning"},
     {"html"},
+    {"levels", "agenda", "changes", "comparing", "planning", "html", "charts"},
     {"cli"},
 )
 """The layers of CONTRIBUTING, the lowest first; modules of one layer may import one another."""

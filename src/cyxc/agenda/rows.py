@@ -9,6 +9,7 @@ from cyxc.agenda.standing import name, standing
 from cyxc.agenda.words import say
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.language import Language, Text, both, joined
+from cyxc.show.about import about_line
 from cyxc.show.rows import BLANK, Row, bracketed
 from cyxc.show.words import word
 
@@ -55,12 +56,7 @@ def agenda_rows(
 def _head(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     scheme = evaluation.scheme
     yield Row(0, scheme.title[language], style="title")
-    about = [scheme.id, word("version", version=scheme.version)[language]]
-    about += [] if evaluation.place is None else [evaluation.place[language]]
-    about += [] if scheme.year is None else [word("year", year=scheme.year)[language]]
-    when = "all_due" if evaluation.as_of is None else "as_of"
-    about.append(word(when, date=evaluation.as_of)[language])
-    yield Row(0, " · ".join(about))
+    yield Row(0, about_line(scheme, evaluation.place, evaluation.as_of, language))
     if evaluation.data is not None and evaluation.data.illustrative:
         yield Row(0, word("illustrative")[language], style="warning")
     for question, reading in scheme.answers:

@@ -36,6 +36,7 @@ from cyxc.rules.status import STATUSES, Outcome, outcome
 if TYPE_CHECKING:
     from cyxc.agenda.item import Item
     from cyxc.planning.catchup import CatchUp
+    from cyxc.charts.face import EvaluationCharts
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -228,6 +229,13 @@ class Evaluation(Displayed):
         from cyxc.planning.catchup import catch_up
 
         return catch_up(self, costs)
+
+    @property
+    def charts(self) -> "EvaluationCharts":
+        """The charts of this evaluation, with the extra `charts`: see `cyxc.charts.face`."""
+        from cyxc.charts.face import EvaluationCharts
+
+        return EvaluationCharts(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as `cyxc.evaluation/1`, ready for JSON, the same in every language and locale."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,6 +12,9 @@ from cyxc.evaluate.evaluate import day_of, evaluate
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import Status
+
+if TYPE_CHECKING:
+    from cyxc.charts.face import SeriesCharts
 
 
 @attrs.frozen
@@ -68,6 +71,13 @@ class Series:
         for on, status in self.statuses(id_):
             since = (since or on) if status is Status.MET else None
         return since
+
+    @property
+    def charts(self) -> "SeriesCharts":
+        """The charts of this series, with the extra `charts`: see `cyxc.charts.face`."""
+        from cyxc.charts.face import SeriesCharts
+
+        return SeriesCharts(self)
 
     @property
     def turns(self) -> tuple[Turn, ...]:

@@ -10,7 +10,7 @@ from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.judge import code_of, compared
-from cyxc.evaluate.pace import Pace, pace
+from cyxc.evaluate.pace import Pace, PaceLine, pace, pace_line
 from cyxc.evaluate.plan import Comparison, Leaf
 from cyxc.evaluate.shortfall import Increment
 from cyxc.evaluate.timed import Piece
@@ -172,6 +172,11 @@ class TargetVerdict(Verdict):
         if only is None or as_of is None or self.status is Status.NOT_APPLICABLE:
             return None
         return pace(only, self._leaf, as_of)
+
+    @property
+    def pace_line(self) -> PaceLine | None:
+        """The straight line its pace is measured by; None for anything but a floor on a flow."""
+        return None if self._only is None else pace_line(self._only, self._leaf)
 
     @property
     def formula(self) -> Text | None:

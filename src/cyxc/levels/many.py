@@ -28,6 +28,7 @@ from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome
 
 if TYPE_CHECKING:
+    from cyxc.charts.face import EvaluationsCharts
     from cyxc.data.records import EventLog, Judgements
 
 
@@ -107,6 +108,13 @@ class Evaluations(Mapping[str, Evaluation]):
             for target, code in zip(targets, evaluation.codes, strict=True):
                 found[target.id][STATUSES[code].value] += 1
         return found
+
+    @property
+    def charts(self) -> "EvaluationsCharts":
+        """The charts of these places, with the extra `charts`: see `cyxc.charts.face`."""
+        from cyxc.charts.face import EvaluationsCharts
+
+        return EvaluationsCharts(self)
 
     def to_rows(self) -> list[dict[str, Any]]:
         """One flat row a place: its code, its outcome, and the status of every target."""

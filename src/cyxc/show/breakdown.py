@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.evaluate.totals import Totals
 from cyxc.evaluate.verdict import Verdict
 from cyxc.evaluate.wording import names_of
 from cyxc.language import Language
 from cyxc.rules.status import Status
+from cyxc.show.about import about_line, sum_text
 from cyxc.show.rows import BLANK, Row
 from cyxc.show.verdict_rows import verdict_rows
 from cyxc.show.words import word
@@ -42,14 +42,7 @@ def about(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     """What was evaluated: the scheme, the place, the date, the readings in force, what was not used."""
     scheme, data = evaluation.scheme, evaluation.data
     yield Row(0, scheme.title[language], style="title")
-    about = [scheme.id, word("version", version=scheme.version)[language]]
-    if evaluation.place is not None:
-        about.append(evaluation.place[language])
-    if scheme.year is not None:
-        about.append(word("year", year=scheme.year)[language])
-    when = "all_due" if evaluation.as_of is None else "as_of"
-    about.append(word(when, date=evaluation.as_of)[language])
-    yield Row(0, " · ".join(about))
+    yield Row(0, about_line(scheme, evaluation.place, evaluation.as_of, language))
     if data is not None and data.illustrative:
         yield Row(0, word("illustrative")[language], style="warning")
     elif data is not None and data.note is not None:
@@ -66,18 +59,11 @@ def totals_rows(evaluation: Evaluation, language: Language) -> Iterator[Row]:
     yield Row(0, outcome.label[language], word("outcome")[language], f"outcome-{outcome.value}")
     kinds = [kind for kind in evaluation.totals if kind != "all"]
     for kind in kinds:
-        yield Row(0, _sum(evaluation.totals[kind], language), word(f"totals.{kind}")[language])
+        yield Row(0, sum_text(evaluation.totals[kind], language), word(f"totals.{kind}")[language])
     if len(kinds) > 1:
         whole = evaluation.totals["all"]
-        said = f"{_sum(whole, language)} → {whole.outcome.label[language]}"
+        said = f"{sum_text(whole, language)} → {whole.outcome.label[language]}"
         yield Row(0, said, word("totals.all")[language])
-
-
-def _sum(totals: Totals, language: Language) -> str:
-    parts = [f"{status.label[language]} {count}" for status, count in reversed(totals.by_status) if count]
-    parts += [word("restated", count=totals.restated)[language]] if totals.restated else []
-    parts += [word("combined", count=totals.combined)[language]] if totals.combined else []
-    return word("sum", entries=totals.entries, parts=" + ".join(parts))[language]
 
 
 def pivot_rows(evaluation: Evaluation, language: Language) -> Iterator[Row]:

@@ -1,0 +1,132 @@
+"""The pieces all charts share, as Vega-Lite: heads, columns of text beside the marks, the chart itself."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cyxc.charts.looks import CONFIG, QUIET
+from cyxc.charts.text import shown, wrapped
+from cyxc.errors import Problem, UsageError, brief
+from cyxc.evaluate.evaluation import Evaluation
+from cyxc.language import LANGUAGES, Language, Text
+from cyxc.model.scheme import Scheme
+from cyxc.show.about import about_line
+from cyxc.show.words import word
+
+if TYPE_CHECKING:
+    import altair
+
+Spec = dict[str, Any]
+Rows = Sequence[dict[str, Any]]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+def checked(language: Language) -> Language:
+    """The language; `UsageError` for one nothing is said in."""
+    if language not in LANGUAGES:
+        raise UsageError(Problem("unknown-language", {"name": brief(language)}))
+    return language
+
+
+@attrs.frozen
+class Head:
+    """Title and lines under it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        title: Text,
+        scheme: Scheme,
+        place: Text | None,
+        as_of: date | None,
+        illustrative: bool,
+        language: Language,
+        *more: str,
+    ) -> "Head":
+        """The head of a chart of a scheme; that data is made up is never left out."""
+        lines = [scheme.title[language], about_line(scheme, place, as_of, language), *more]
+        lines += [word("illustrative")[language]] if illustrative else []
+        return cls(wrapped(title[language], 70), tuple(wrapped(line, 110) for line in lines if line))
+
+    @classmethod
+    def over(cls, title: Text, evaluation: Evaluation, language: Language, *more: str) -> "Head":
+        """The head of a chart of one evaluation."""
+        made_up = evaluation.data is not None and evaluation.data.illustrative
+        place, as_of = evaluation.place, evaluation.as_of
+        return cls.of(title, evaluation.scheme, place, as_of, made_up, language, *more)
+
+
+def chart(head: Head, panels: Sequence[Spec], told: Sequence[str], language: Language) -> "altair.VConcatChart":
+    """The panels, one under the other, as an altair chart; `UsageError` without the extra `charts`.
+
+    The description, which screen readers read out, is the head and what is told of each row.
+    """
+    try:
+        import altair
+    except ModuleNotFoundError as error:
+        if error.name != "altair":
+            raise
+        raise UsageError(Problem("extra-not-installed", {"name": "altair", "extra": "charts"})) from error
+    said = [head.title, *head.lines, *map(shown, told)]
+    whole: Spec = {
+        "$schema": SCHEMA,
+        "description": ("。" if language == "zh" else ". ").join(said).replace("\n", " "),
+        "title": {"text": head.title.split("\n"), "subtitle": _lines(head.lines)},
+        "vconcat": list(panels),
+        "padding": 14,
+        "config": CONFIG,
+    }
+    made: altair.VConcatChart = altair.VConcatChart.from_dict(whole)
+    return made
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [line for text in texts for line in text.split("\n")]
+
+
+def column(rows: Rows, field: str, y: Spec, x: float, *, align: str = "left", **marks: object) -> Spec:
+    """A column of text beside the marks: the lines of `field` of every row, at `x` pixels."""
+    return {
+        "data": {"values": list(rows)},
+        "mark": {
+            "type": "text", "align": align, "baseline": "middle", "lineBreak": "\n", "tooltip": None, **marks
+        },
+        "encoding": {"y": y, "x": {"value": x}, "text": {"field": field, "type": "nominal"}},
+    }  # fmt: skip
+
+
+def caption(text: str, x: float, y: float, align: str = "left", **marks: object) -> Spec:
+    """One line of quiet text at a place of its own."""
+    return {
+        "data": {"values": [{"caption": text}]},
+        "mark": {"type": "text", "align": align, "fill": QUIET, "lineBreak": "\n", **marks},
+        "encoding": {
+            "x": {"value": x}, "y": {"value": y}, "text": {"field": "caption", "type": "nominal"},
+        },
+    }  # fmt: skip
+
+
+def row_axis(heading: str, padding: float = 0.3) -> Spec:
+    """An axis of rows in the order of their field `row`; the text of each stands in a column beside it."""
+    return {
+        "field": "row",
+        "type": "ordinal",
+        "scale": {"type": "band", "paddingInner": padding, "paddingOuter": padding / 2},
+        "axis": {
+            "labels": False,
+            "ticks": False,
+            "domain": False,
+            "title": heading,
+            "titleAngle": 0,
+            "titleAlign": "right",
+            "titleAnchor": "end",
+            "titleX": -10,
+            "titleY": -10,
+        },
+    }
