@@ -8,13 +8,13 @@ import attrs
 
 from cyxc.charts.words import say
 from cyxc.evaluate.comparison import Compared
+from cyxc.charts.asked import asked_text, name_among
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.target_verdict import TargetVerdict
-from cyxc.evaluate.wording import quantity_text, rule_text, threshold_text, value_text
-from cyxc.language import Text, both
+from cyxc.evaluate.wording import quantity_text, value_text
+from cyxc.language import Text
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.line import Op
-from cyxc.rules.rules import Between, numeric
 from cyxc.rules.status import Status
 
 BarKind = Literal["floor", "ceiling", "band", "exact", "combination"]
@@ -59,14 +59,14 @@ def _bars(verdict: TargetVerdict) -> Iterator[Bar]:
         yield Bar(verdict.id, verdict.text, "combination", verdict.status, None, None, None, told, told)
     for one in compared:
         status = verdict.status if len(compared) == 1 else one.status
-        share = _share(one, one.value, verdict) if status in _COMPARABLE else None
+        share = _share(one, one.value) if status in _COMPARABLE else None
         yield Bar(
             verdict.id,
             _named(one, verdict),
             _kind(one),
             status,
             share,
-            _known(one, verdict),
+            _known(one),
             None if verdict.pace is None or share is None else verdict.pace.run,
             _said(one, verdict),
             verdict.explanation,
@@ -74,15 +74,9 @@ def _bars(verdict: TargetVerdict) -> Iterator[Bar]:
 
 
 def _named(one: Compared, verdict: TargetVerdict) -> Text:
-    """The target's text; which of several indicators or pieces of time, behind it."""
-    compared = verdict.compared
-    names = [one.indicator.name] if len({other.indicator.id for other in compared}) > 1 else []
-    if one.period is not None and len({other.period for other in compared}) > 1:
-        names.append(both(str(one.period)))
-    if not names:
-        return verdict.text
-    told = Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
-    return Text(f"{verdict.text.zh}：{told.zh}", f"{verdict.text.en}: {told.en}")
+    """The target's text, with what is compared behind it where that is one of several."""
+    name = name_among(one, verdict.compared)
+    return verdict.text if name is None else Text(f"{verdict.text.zh}：{name.zh}", f"{verdict.text.en}: {name.en}")
 
 
 def _kind(one: Compared) -> BarKind:
@@ -92,32 +86,29 @@ def _kind(one: Compared) -> BarKind:
     return "exact" if op is Op.EQUALS else "ceiling" if op.ceiling else "floor"
 
 
-def _share(one: Compared, value: Quantity | None, verdict: TargetVerdict) -> Fraction | None:
+def _share(one: Compared, value: Quantity | None) -> Fraction | None:
     """A value over what is asked, or its place in a band; None where that has no meaning."""
-    asked, rule = one.threshold, numeric(verdict.target.rule)
-    if value is None:
+    asked = [threshold.value for threshold in one.thresholds]
+    if value is None or not asked:
         return None
-    if isinstance(rule, Between):
-        low, high = (line.b for line in rule.lines(one.indicator.measure))
+    if one.banded:
+        low, high = asked
         return None if low == high else (value.value - low) / (high - low)
-    return None if asked is None or asked.value <= 0 else value.value / asked.value
+    return None if asked[0] <= 0 else value.value / asked[0]
 
 
-def _known(one: Compared, verdict: TargetVerdict) -> tuple[Fraction, Fraction | None] | None:
-    if one.bounds is None:
+def _known(one: Compared) -> tuple[Fraction, Fraction | None] | None:
+    """The least and the most it can be; that a count is not below zero is no knowledge of it."""
+    if one.bounds is None or not (one.bounds[0].value or one.bounds[1]):
         return None
-    low, high = (_share(one, end, verdict) for end in one.bounds)
+    low, high = (_share(one, end) for end in one.bounds)
     return None if low is None else (low, high)
 
 
 def _said(one: Compared, verdict: TargetVerdict) -> Text:
     """What is there and what is asked, as numbers."""
-    rule = numeric(verdict.target.rule)
-    assert rule is not None  # only combinations have none, and nothing to compare
-    asked = rule_text(rule, verdict.evaluation.scheme)
-    if one.line.role is not None and one.threshold is not None:
-        asked = threshold_text(one.line.op, one.threshold)
-    if one.bounds is not None:
+    asked = asked_text(one, verdict)
+    if one.bounds is not None and _known(one) is not None:
         low, high = one.bounds
         there = say("progress", "from", low=quantity_text(low))
         if high is not None:

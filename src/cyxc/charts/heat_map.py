@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cyxc.charts.grid import Column, grid
-from cyxc.charts.looks import INK, LOOKS, QUIET, marked, status_colour
+from cyxc.charts.looks import INK, LOOKS, marked, status_colour
 from cyxc.charts.spec import Head, Rows, Spec, caption, chart, checked, column, row_axis
 from cyxc.charts.text import shown, wrapped
 from cyxc.charts.words import say
 from cyxc.language import Language
 from cyxc.levels.many import Evaluations
-from cyxc.levels.words import say as say_level
 from cyxc.rules.status import STATUSES, Outcome, Status
 from cyxc.show.verdict_rows import MARKS
 
@@ -37,7 +36,7 @@ def heat_map(
     counts = [(outcome, sum(one.outcome is outcome for one in columns)) for outcome in Outcome]
     said = [f"{outcome.label[language]} {count}" for outcome, count in counts if count]
     several = "、" if language == "zh" else ", "
-    summary = say_level("show", "places", scheme=found.scheme.id, count=len(columns), parts=several.join(said))
+    summary = say("heat_map", "summary", count=len(columns), parts=several.join(said))
     made_up = any(one.evaluation.data is not None and one.evaluation.data.illustrative for one in columns)
     head = Head.of(
         say("heat_map", "title"),
@@ -149,9 +148,8 @@ def _squares(cells: Rows, x: Spec, y: Spec, colour: Spec | None) -> list[Spec]:
 
 def _names(names: Rows, x: Spec) -> Spec:
     """What the places are called, rising from the foot of the head."""
-    mark = {"type": "text", "angle": 300, "align": "left", "baseline": "middle", "fill": QUIET, "dx": 4}
     return {
         "data": {"values": list(names)},
-        "mark": {**mark, "fill": INK},
+        "mark": {"type": "text", "angle": 300, "align": "left", "baseline": "middle", "dx": 4},
         "encoding": {"x": x, "y": {"value": -4}, "text": {"field": "name", "type": "nominal"}},
     }

@@ -72,6 +72,28 @@ def status_colour(found: Iterable[Status], language: Language) -> dict[str, Any]
     }
 
 
+def state_looks(found: Iterable[State], language: Language) -> dict[str, Any]:
+    """Shape and fill by the field `state`, with one legend of those there are, the most pressing first."""
+    there = set(found)
+    order = [state for state in State if state in there]
+    domain = [state.label[language] for state in order]
+    title = say("legend", "state")[language]
+    return {
+        "shape": {
+            "field": "state",
+            "type": "nominal",
+            "scale": {"domain": domain, "range": [SHAPES[state][0] for state in order]},
+            "legend": {"title": title},
+        },
+        "fill": {
+            "field": "state",
+            "type": "nominal",
+            "scale": {"domain": domain, "range": [SHAPES[state][1] for state in order]},
+            "legend": {"title": title},
+        },
+    }
+
+
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "#ffffff",

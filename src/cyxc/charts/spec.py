@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 Rows = Sequence[dict[str, Any]]
 
+_FEW_TICKS = 24
+
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
@@ -129,4 +131,21 @@ def row_axis(heading: str, padding: float = 0.3) -> Spec:
             "titleX": -10,
             "titleY": -10,
         },
+    }
+
+
+def days_axis(field: str, title: str, domain: Sequence[str], ticks: Sequence[str] = ()) -> Spec:
+    """An axis of days, with ticks at some of them where those are few.
+
+    In UTC, as days without a time are read: in local time they would be the days before, west of Greenwich.
+    """
+    axis: Spec = {"title": title, "format": "%Y-%m-%d", "labelOverlap": True, "labelAngle": -35}
+    if 0 < len(ticks) <= _FEW_TICKS:
+        days = [date.fromisoformat(tick) for tick in ticks]
+        axis["values"] = [{"year": d.year, "month": d.month, "date": d.day, "utc": True} for d in days]
+    return {
+        "field": field,
+        "type": "temporal",
+        "scale": {"type": "utc", "domain": list(domain)},
+        "axis": axis,
     }

@@ -91,7 +91,16 @@ class Compared:
     @property
     def threshold(self) -> Quantity | None:
         """What is asked as a number; None while a reference is missing."""
-        line, reference = self.line, self.reference
+        return self._asked(self.line)
+
+    @property
+    def thresholds(self) -> tuple[Quantity, ...]:
+        """Every number that is asked for, both ends of a band; none while a reference is missing."""
+        asked = (self._asked(line) for line in self._comparison.lines)
+        return tuple(one for one in asked if one is not None)
+
+    def _asked(self, line: Line) -> Quantity | None:
+        reference = self.reference
         if line.role is not None and reference is None:
             return None
         asked = line.threshold(None if reference is None else reference.value)
