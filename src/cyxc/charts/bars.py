@@ -6,9 +6,9 @@ from typing import Literal
 
 import attrs
 
+from cyxc.charts.asked import asked_text, name_among
 from cyxc.charts.words import say
 from cyxc.evaluate.comparison import Compared
-from cyxc.charts.asked import asked_text, name_among
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.target_verdict import TargetVerdict
 from cyxc.evaluate.wording import quantity_text, value_text
@@ -76,7 +76,11 @@ def _bars(verdict: TargetVerdict) -> Iterator[Bar]:
 def _named(one: Compared, verdict: TargetVerdict) -> Text:
     """The target's text, with what is compared behind it where that is one of several."""
     name = name_among(one, verdict.compared)
-    return verdict.text if name is None else Text(f"{verdict.text.zh}：{name.zh}", f"{verdict.text.en}: {name.en}")
+    return (
+        verdict.text
+        if name is None
+        else Text(f"{verdict.text.zh}：{name.zh}", f"{verdict.text.en}: {name.en}")
+    )
 
 
 def _kind(one: Compared) -> BarKind:

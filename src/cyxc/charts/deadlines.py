@@ -44,9 +44,7 @@ def deadlines(evaluation: Evaluation, party: str | None = None, within: int = 30
 def _criteria(items: Iterable[Item]) -> list[Deadline]:
     """Criteria of one day in one state as one line, where they are more than a few."""
     return [
-        Deadline(
-            "criterion", name(line), line.items if isinstance(line, Group) else (line,), standing(line)
-        )
+        Deadline("criterion", name(line), line.items if isinstance(line, Group) else (line,), standing(line))
         for line in fold(items)
     ]
 

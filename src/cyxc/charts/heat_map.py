@@ -73,7 +73,8 @@ def _panels(columns: Sequence[Column], rows: Rows, heading: str, language: Langu
         "axis": None,
     }
     names = [
-        {"column": f"{number:05}", "name": shown(one.name[language])[:24]} for number, one in enumerate(columns)
+        {"column": f"{number:05}", "name": shown(one.name[language])[:24]}
+        for number, one in enumerate(columns)
     ]
     outcomes = [
         _cell(number, "00000", one, _AS_STATUS[one.outcome], one.outcome.label[language], language)
@@ -100,7 +101,9 @@ def _panels(columns: Sequence[Column], rows: Rows, heading: str, language: Langu
         "width": wide,
         "height": {"step": CELL + (6 if any("\n" in row["label"] for row in rows) else 0)},
         "layer": [
-            *_squares(cells, x, row_axis(say("heat_map", "target")[language], 0), status_colour(there, language)),
+            *_squares(
+                cells, x, row_axis(say("heat_map", "target")[language], 0), status_colour(there, language)
+            ),
             column(rows, "label", row_axis(say("heat_map", "target")[language], 0), -10, align="right"),
             column(rows, "met", row_axis("", 0), wide + 12),
             caption(say("heat_map", "met_of")[language], wide + 12, -10),

@@ -16,7 +16,9 @@ from cyxc.rules.status import STATUSES, Status
 from cyxc.show.verdict_rows import MARKS
 
 INK, QUIET, HAIR, ZONE = "#1a1a1a", "#595959", "#bdbdbd", "#eeeeee"
-FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+FONT = (
+    '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+)
 
 
 @attrs.frozen
@@ -78,18 +80,19 @@ def state_looks(found: Iterable[State], language: Language) -> dict[str, Any]:
     order = [state for state in State if state in there]
     domain = [state.label[language] for state in order]
     title = say("legend", "state")[language]
+    legend = {"title": title, "symbolStrokeColor": INK, "symbolStrokeWidth": 1.2, "symbolSize": 110}
     return {
         "shape": {
             "field": "state",
             "type": "nominal",
             "scale": {"domain": domain, "range": [SHAPES[state][0] for state in order]},
-            "legend": {"title": title},
+            "legend": legend,
         },
         "fill": {
             "field": "state",
             "type": "nominal",
             "scale": {"domain": domain, "range": [SHAPES[state][1] for state in order]},
-            "legend": {"title": title},
+            "legend": legend,
         },
     }
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import attrs
 
-from cyxc.errors import Problem, UsageError
 from cyxc.charts.asked import asked_text, name_among
+from cyxc.errors import Problem, UsageError
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.pace import PaceLine, known_through
@@ -62,7 +62,12 @@ def tracks(series: Series, target: str) -> tuple[Track, ...]:
             found.setdefault(key, []).append(_point(one, verdict, evaluation))
             kept[key] = one, verdict
     return tuple(
-        Track(name_among(one, verdict.compared) or one.indicator.name, one.indicator, tuple(found[key]), verdict.pace_line)
+        Track(
+            name_among(one, verdict.compared) or one.indicator.name,
+            one.indicator,
+            tuple(found[key]),
+            verdict.pace_line,
+        )
         for key, (one, verdict) in kept.items()
     )
 
@@ -85,4 +90,3 @@ def _point(one: Compared, verdict: TargetVerdict, evaluation: Evaluation) -> Poi
         asked_text(one, verdict),
         verdict.explanation,
     )
-

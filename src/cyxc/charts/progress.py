@@ -31,9 +31,7 @@ LEAST, MOST = 125, 200
 _SHAPED = ("band", "exact")
 
 
-def progress(
-    evaluation: Evaluation, language: Language, party: str | None = None
-) -> "altair.VConcatChart":
+def progress(evaluation: Evaluation, language: Language, party: str | None = None) -> "altair.VConcatChart":
     """The bars of all targets, or of those one office answers for."""
     checked(language)
     office = None if party is None else of_office(evaluation, party)
@@ -229,4 +227,3 @@ def _line(places: Sequence[int], x: Spec) -> Spec:
         "mark": {"type": "rule", "stroke": INK, "strokeWidth": 1.6},
         "encoding": {"x": x},
     }
-

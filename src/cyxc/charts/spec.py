@@ -64,7 +64,9 @@ class Head:
         return cls.of(title, evaluation.scheme, place, as_of, made_up, language, *more)
 
 
-def chart(head: Head, panels: Sequence[Spec], told: Sequence[str], language: Language) -> "altair.VConcatChart":
+def chart(
+    head: Head, panels: Sequence[Spec], told: Sequence[str], language: Language
+) -> "altair.VConcatChart":
     """The panels, one under the other, as an altair chart; `UsageError` without the extra `charts`.
 
     The description, which screen readers read out, is the head and what is told of each row.

@@ -36,13 +36,11 @@ def timeline(
     head = Head.over(title, evaluation, language, say("timeline", "key")[language])
     told = [f"{row['label']}: {row['said']}" for row in rows if row["said"]]
     today = None if evaluation.as_of is None else evaluation.as_of.isoformat()
-    there = [item.state for line in found for item in line.items if line.kind != "phase"]
+    there = [item.state for line in found for item in line.items if line.kind != "phase" and item.last]
     return chart(head, [_panel(rows, items, today, there, language)], told, language)
 
 
-def _rows(
-    found: Sequence[Deadline], language: Language
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _rows(found: Sequence[Deadline], language: Language) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A row a line, with a heading before each kind; and what is drawn in the rows."""
     rows: list[dict[str, Any]] = []
     items: list[dict[str, Any]] = []
@@ -74,9 +72,7 @@ def _rows(
     return rows, items
 
 
-def _panel(
-    rows: Rows, items: Rows, today: str | None, there: Sequence[State], language: Language
-) -> Spec:
+def _panel(rows: Rows, items: Rows, today: str | None, there: Sequence[State], language: Language) -> Spec:
     days = [item["first"] for item in items] + [item["end"] for item in items] + ([today] if today else [])
     y = row_axis(say("timeline", "entry")[language])
     x = days_axis("first", say("timeline", "day")[language], [min(days), max(days)] if days else [])

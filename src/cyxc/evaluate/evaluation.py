@@ -14,6 +14,7 @@ from cyxc.data.records import NO_RECORDS, Records
 from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.bounded import refuse_misplaced, within
+from cyxc.errors import Problem, UsageError
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
 from cyxc.evaluate.found import NOTHING, Found
@@ -253,29 +254,20 @@ class Evaluation(Displayed):
 
         return report(self, checked(language))
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """One flat row a target: the columns of `to_frame`."""
-        from cyxc.evaluate.to_json import to_rows
+    def to_rows(self, *, duties: bool = False) -> list[dict[str, Any]]:
+        """One flat row a target, with `duties` one each other entry too: the columns of `to_frame`.
 
-        return to_rows(self)
+        What the columns hold is said in `cyxc.evaluate.frames`.
+        """
+        from cyxc.evaluate.frames import verdict_rows
 
-    def to_frame(self, library: str = "pandas") -> Any:
-        """One row a target as a data frame of `library`, pandas or polars, which the caller has installed."""
-        rows = self.to_rows()
-        try:
-            if library == "polars":
-                import polars
+        return verdict_rows(self, duties=duties)
 
-                return polars.DataFrame(rows, infer_schema_length=None)
-            if library == "pandas":
-                import pandas
+    def to_frame(self, library: str = "pandas", *, duties: bool = False) -> Any:
+        """The rows as a data frame of `library`, pandas or polars, which the caller has installed."""
+        from cyxc.evaluate.frames import frame
 
-                return pandas.DataFrame(rows)
-        except ModuleNotFoundError as error:
-            if error.name != library:
-                raise
-            raise UsageError(Problem("library-not-installed", {"name": library})) from error
-        raise UsageError(Problem("unknown-library", {"name": brief(library)}))
+        return frame(self.to_rows(duties=duties), library)
 
     def _state(self) -> tuple[object, ...]:
         given = {key: self._figure(key, seen) for key, seen in self.values.given.items()}

@@ -10,6 +10,7 @@ import attrs
 from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.evaluate import day_of, evaluate
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.evaluate.frames import frame
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import Status
 
@@ -71,6 +72,11 @@ class Series:
         for on, status in self.statuses(id_):
             since = (since or on) if status is Status.MET else None
         return since
+
+    def to_frame(self, library: str = "pandas", *, duties: bool = False) -> Any:
+        """A row a date and target, the date in `as_of`: the rows of `Evaluation.to_frame` in order of dates."""
+        rows = [row for one in self.evaluations for row in one.to_rows(duties=duties)]
+        return frame(rows, library)
 
     @property
     def charts(self) -> "SeriesCharts":

@@ -1,4 +1,4 @@
-"""Evaluations as plain data: the JSON form `cyxc.evaluation/1`, and flat rows for tables."""
+"""Evaluations as plain data: the JSON form `cyxc.evaluation/1`."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -237,34 +237,6 @@ def _reading(answers: tuple[tuple[str, str], ...], plain_: bool, verdict: "Verdi
     }
 
 
-def to_rows(evaluation: "Evaluation") -> list[dict[str, Any]]:
-    """One flat row a target; numbers are floats here, for tables and charts, not for deciding."""
-    rows = []
-    for verdict in evaluation.verdicts:
-        value, threshold, margin = verdict.value, verdict.threshold, verdict.margin
-        unit = value or threshold
-        rows.append(
-            {
-                "id": verdict.id,
-                "kind": verdict.kind,
-                "clause": verdict.clause,
-                "text_zh": verdict.text.zh,
-                "text_en": verdict.text.en,
-                "status": verdict.status.value,
-                "value": _float(value),
-                "threshold": _float(threshold),
-                "margin": _float(margin),
-                "unit": None if unit is None else unit.unit.symbol,
-                "attainment": None if verdict.attainment is None else float(verdict.attainment),
-                "agreement": verdict.agreement,
-                "counted": verdict.counted,
-                "parties": "、".join(verdict.parties),
-                "due": _date(verdict.due_date),
-            }
-        )
-    return rows
-
-
 def _text(text: Text | None) -> dict[str, str] | None:
     return None if text is None else {"zh": text.zh, "en": text.en}
 
@@ -279,7 +251,3 @@ def _date(date: SchemeDate | None) -> str | None:
 
 def _number(number: Fraction | None) -> str | None:
     return None if number is None else plain(number)
-
-
-def _float(quantity: Quantity | None) -> float | None:
-    return None if quantity is None else float(quantity.value)

@@ -23,6 +23,8 @@ from cyxc.evaluate.evaluate import evaluate
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.levels.belonging import of_other_place
 from cyxc.levels.places import Places, check_places
+from cyxc.evaluate.frames import frame
+from cyxc.levels.places import Places
 from cyxc.levels.references import below, taken_out, with_references
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome
@@ -108,6 +110,25 @@ class Evaluations(Mapping[str, Evaluation]):
             for target, code in zip(targets, evaluation.codes, strict=True):
                 found[target.id][STATUSES[code].value] += 1
         return found
+
+    def to_frame(self, library: str = "pandas", *, duties: bool = False) -> Any:
+        """A row a place and target: the rows of `Evaluation.to_frame`, with the place's code in `place`.
+
+        Its name, where there is a list of places, stands in `place_zh` and `place_en`. The places are those
+        counted, in the order handed in.
+        """
+        rows = [
+            {**row, **self._place(code)}
+            for code, evaluation in self.counted
+            for row in evaluation.to_rows(duties=duties)
+        ]
+        return frame(rows, library)
+
+    def _place(self, code: str) -> dict[str, str]:
+        if self.places is None:
+            return {"place": code}
+        name = self.places.name(code)
+        return {"place": code, "place_zh": name.zh, "place_en": name.en}
 
     @property
     def charts(self) -> "EvaluationsCharts":
