@@ -1,7 +1,6 @@
 """What a timeline draws: a line for each thing that has a day, the periods of a duty on one line."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 import attrs
 
@@ -34,9 +33,9 @@ def deadlines(evaluation: Evaluation, party: str | None = None, within: int = 30
         classes = evaluation.records.classes
         own = set(of_party(items, party_of(party, evaluation.scheme, classes), classes))
         items = [item for item in items if item.kind == "phase" or item in own]
-    ordered = sorted(items, key=lambda item: KINDS.index(item.kind))
     found: list[Deadline] = []
-    for kind, those in groupby(ordered, key=lambda item: item.kind):
+    for kind in KINDS:
+        those = [item for item in items if item.kind == kind]
         found += _criteria(those) if kind == "criterion" else _entries(kind, those)
     return tuple(found)
 

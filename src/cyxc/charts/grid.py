@@ -35,7 +35,7 @@ class Column:
 
 
 def grid(found: Evaluations, places: Iterable[str] | None, *, given_order: bool) -> tuple[Column, ...]:
-    """The places valid at the date, or those named, most targets met first unless the order given is asked for.
+    """The places valid at the date, or those named: those that meet most first, or in the order given.
 
     Of equally many the one handed in first stands first. Raises `UnknownNameError` for a place not judged.
     """

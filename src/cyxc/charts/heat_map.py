@@ -93,7 +93,7 @@ def _panels(columns: Sequence[Column], rows: Rows, heading: str, language: Langu
         "layer": [
             *_squares(outcomes, x, row_axis("", 0), None),
             _names(names, x),
-            column(outcome, "label", row_axis("", 0), -10, align="right"),
+            *column(outcome, "label", row_axis("", 0), -10, align="right"),
             caption(heading, 0, CELL + 16),
         ],
     }
@@ -104,8 +104,8 @@ def _panels(columns: Sequence[Column], rows: Rows, heading: str, language: Langu
             *_squares(
                 cells, x, row_axis(say("heat_map", "target")[language], 0), status_colour(there, language)
             ),
-            column(rows, "label", row_axis(say("heat_map", "target")[language], 0), -10, align="right"),
-            column(rows, "met", row_axis("", 0), wide + 12),
+            *column(rows, "label", row_axis(say("heat_map", "target")[language], 0), -10, align="right"),
+            *column(rows, "met", row_axis("", 0), wide + 12),
             caption(say("heat_map", "met_of")[language], wide + 12, -10),
         ],
     }

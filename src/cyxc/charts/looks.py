@@ -88,7 +88,7 @@ def state_looks(found: Iterable[State], language: Language) -> dict[str, Any]:
             "scale": {"domain": domain, "range": [SHAPES[state][0] for state in order]},
             "legend": legend,
         },
-        "fill": {
+        "color": {
             "field": "state",
             "type": "nominal",
             "scale": {"domain": domain, "range": [SHAPES[state][1] for state in order]},
@@ -104,7 +104,8 @@ CONFIG: dict[str, Any] = {
     "text": {"fontSize": 12, "fill": INK},
     "axis": {
         "labelFontSize": 11, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": INK,
-        "titleColor": QUIET, "gridColor": "#e3e3e3", "domainColor": HAIR, "tickColor": HAIR, "titleLimit": 900,
+        "titleColor": QUIET, "gridColor": "#e3e3e3", "domainColor": HAIR, "tickColor": HAIR,
+        "titleLimit": 900,
     },
     "legend": {
         "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "symbolStrokeColor": QUIET,
@@ -112,7 +113,8 @@ CONFIG: dict[str, Any] = {
     },
     "title": {
         "anchor": "start", "frame": "bounds", "fontSize": 18, "fontWeight": "bold", "color": INK,
-        "subtitleFontSize": 12, "subtitleColor": QUIET, "subtitleLineHeight": 17, "subtitlePadding": 7, "offset": 16,
+        "subtitleFontSize": 12, "subtitleColor": QUIET, "subtitleLineHeight": 17,
+        "subtitlePadding": 7, "offset": 16,
     },
     "concat": {"spacing": 28},
 }  # fmt: skip

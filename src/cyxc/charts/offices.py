@@ -82,26 +82,16 @@ def _panel(rows: Rows, pieces: Rows, heading: str, measured: str, language: Lang
     y = row_axis(say("offices", heading)[language])
     axis = {"title": say("offices", measured)[language], "tickMinStep": 1, "format": ",d"}
     x = {"type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": axis}
-    signs = [
-        {**piece, "sign": f"{piece['sign']} {piece['count']}" if width >= _WIDE else piece["sign"]}
-        for piece in pieces
-        if (width := piece["count"] * WIDTH / most) >= _NARROW
-    ]
+    wide = [piece for piece in pieces if piece["count"] * WIDTH / most >= _WIDE]
+    narrow = [p for p in pieces if _NARROW <= p["count"] * WIDTH / most < _WIDE]
     layers = [
         _stacked(pieces, x, y, language),
-        {
-            "data": {"values": signs},
-            "mark": {"type": "text", "tooltip": None},
-            "encoding": {
-                "x": {"field": "middle", **x},
-                "y": y,
-                "text": {"field": "sign", "type": "nominal"},
-                "color": {"field": "ink", "type": "nominal", "scale": None},
-            },
-        },
-        column(rows, "name", y, -10, align="right"),
-        column(rows, "said", y, WIDTH + 12, dy=-8),
-        column(rows, "total", y, WIDTH + 12, dy=8, fill=QUIET, fontSize=11),
+        _written(narrow, "sign", 0, x, y),
+        _written(wide, "sign", -9, x, y),
+        _written(wide, "count", 8, x, y),
+        *column(rows, "name", y, -10, align="right"),
+        *column(rows, "said", y, WIDTH + 12, dy=-8),
+        *column(rows, "total", y, WIDTH + 12, dy=8, fill=QUIET, fontSize=11),
     ]
     return {"width": WIDTH, "height": {"step": 44}, "layer": layers}
 
@@ -118,5 +108,18 @@ def _stacked(pieces: Sequence[dict[str, Any]], x: Spec, y: Spec, language: Langu
             "y": y,
             "color": status_colour([s for s in STATUSES if s.value in there], language),
             "tooltip": tooltip,
+        },
+    }
+
+
+def _written(pieces: Rows, field: str, dx: int, x: Spec, y: Spec) -> Spec:
+    return {
+        "data": {"values": list(pieces)},
+        "mark": {"type": "text", "dx": dx, "tooltip": None},
+        "encoding": {
+            "x": {"field": "middle", **x},
+            "y": y,
+            "text": {"field": field, "type": "nominal"},
+            "color": {"field": "ink", "type": "nominal", "scale": None},
         },
     }

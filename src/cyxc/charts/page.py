@@ -34,7 +34,11 @@ _PAGE = """<!DOCTYPE html>
 <style>
 body {{ margin: 1em; font-family: {font}; }}
 #chart {{ overflow-x: auto; }}
-@media print {{ body {{ margin: 0; }} summary {{ display: none; }} #chart svg {{ max-width: 100%; height: auto; }} }}
+@media print {{
+  body {{ margin: 0; }}
+  summary {{ display: none; }}
+  #chart svg {{ max-width: 100%; height: auto; }}
+}}
 </style>
 </head>
 <body>
@@ -70,7 +74,9 @@ def page(chart: "altair.TopLevelMixin", *, language: Language = "zh") -> str:
         title=html.escape(text),
         description=html.escape(spec.get("description", text)),
         font=FONT,
-        scripts=vl_convert.javascript_bundle().replace("</script", "<\\/script"),
+        scripts=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace(
+            "</script", "<\\/script"
+        ),
         spec=json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c"),
     )
 

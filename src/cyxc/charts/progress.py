@@ -1,10 +1,11 @@
-"""Progress against targets as bullet bars: one panel for floors, ceilings, bands, exact figures, combinations.
+"""Progress against targets as bullet bars: a panel each for floors, ceilings, bands, exact figures.
 
 A share means something else in each, so none shares an axis with another. What has no figure to compare is
 a dashed box with its status in words, never a bar of no length.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cyxc.charts.bars import KINDS, Bar, BarKind, bars
@@ -59,9 +60,9 @@ def panel(kind: BarKind, found: Sequence[Bar], language: Language) -> Spec:
         barred = [bar.status for bar in found if bar.share is not None]
         layers = _layers(kind, rows, end, x, y, status_colour(barred, language))
     layers += [
-        column(rows, "label", y, -10, align="right"),
-        column(rows, "verdict", y, beside, dy=-7, fontWeight="bold"),
-        column(rows, "said", y, beside, dy=8, fill=QUIET, fontSize=11),
+        *column(rows, "label", y, -10, align="right"),
+        *column(rows, "verdict", y, beside, dy=-7, fontWeight="bold"),
+        *column(rows, "said", y, beside, dy=8, fill=QUIET, fontSize=11),
     ]
     step = 10 + 16 * max([2, *(lines_of(row["label"]) for row in rows)])
     return {"width": WIDTH, "height": {"step": step}, "layer": layers}
@@ -75,32 +76,39 @@ def _end(own: Sequence[Bar]) -> int:
 
 
 def _row(number: int, bar: Bar, end: int, language: Language) -> dict[str, Any]:
-    share = None if bar.share is None else float(min(max(100 * bar.share, 0), end))
-    beyond = None
-    if bar.share is not None and not 0 <= 100 * bar.share <= end:
-        beyond = "▸" if bar.share > 0 else "◂"
+    verdict, beyond = marked(bar.status, language), None
+    if bar.share is not None:
+        verdict = f"{verdict}　{_percent(bar.share)}"
+        beyond = None if 0 <= 100 * bar.share <= end else "▸" if bar.share > 0 else "◂"
     low, high = (None, None) if bar.known is None or bar.share is not None else bar.known
     return {
         "row": f"{number:05}",
         "id": bar.id,
         "label": wrapped(bar.text[language], 40),
         "status": marked(bar.status, language),
-        "verdict": marked(bar.status, language) + ("" if bar.share is None else f"　{_percent(bar)}"),
+        "verdict": verdict,
         "said": wrapped(bar.said[language], 90, 1),
         "explanation": shown(bar.explanation[language]),
-        "share": share,
-        "actual": None if bar.share is None else _percent(bar),
+        "share": _cut(bar.share, end),
         "beyond": beyond,
-        "low": None if low is None else float(min(100 * low, end)),
-        "high": None if low is None else end if high is None else float(min(100 * high, end)),
-        "expected": None if bar.expected is None else float(100 * bar.expected),
+        "low": _cut(low, end),
+        "high": end if high is None else _cut(high, end),
+        "expected": _cut(bar.expected, end),
         "ink": LOOKS[bar.status].ink,
     }
 
 
-def _percent(bar: Bar) -> str:
-    assert bar.share is not None
-    return f"{rounded(100 * bar.share, 1)}%"
+def _percent(share: Fraction) -> str:
+    """A share for people; with as many decimals as it takes not to look like exactly what is asked."""
+    places = 1
+    while share != 1 and rounded(100 * share, places) == "≈100":
+        places += 1
+    return f"{rounded(100 * share, places)}%"
+
+
+def _cut(share: Fraction | None, end: int) -> float | None:
+    """A share in per cent, cut where the axis ends."""
+    return None if share is None else float(min(max(100 * share, Fraction(0)), Fraction(end)))
 
 
 def _axis(kind: BarKind, own: Sequence[Bar], end: int, language: Language) -> Spec:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cyxc.charts.looks import CONFIG, QUIET
-from cyxc.charts.text import shown, wrapped
+from cyxc.charts.text import lines_of, shown, wrapped
 from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.language import LANGUAGES, Language, Text
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 Rows = Sequence[dict[str, Any]]
 
+LINE = 15
+"""The height of a line of text, in pixels."""
 _FEW_TICKS = 24
+"""So many days have a tick each; more are ticked at round intervals."""
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -69,7 +72,7 @@ def chart(
 ) -> "altair.VConcatChart":
     """The panels, one under the other, as an altair chart; `UsageError` without the extra `charts`.
 
-    The description, which screen readers read out, is the head and what is told of each row.
+    Raises `UsageError` as well where there is nothing to draw.     The description, which screen readers read out, is the head and what is told of each row.
     """
     try:
         import altair
@@ -77,6 +80,8 @@ def chart(
         if error.name != "altair":
             raise
         raise UsageError(Problem("extra-not-installed", {"name": "altair", "extra": "charts"})) from error
+    if not told:
+        raise UsageError(Problem("nothing-to-draw", {}))
     said = [head.title, *head.lines, *map(shown, told)]
     whole: Spec = {
         "$schema": SCHEMA,
@@ -94,15 +99,26 @@ def _lines(texts: Sequence[str]) -> list[str]:
     return [line for text in texts for line in text.split("\n")]
 
 
-def column(rows: Rows, field: str, y: Spec, x: float, *, align: str = "left", **marks: object) -> Spec:
-    """A column of text beside the marks: the lines of `field` of every row, at `x` pixels."""
-    return {
-        "data": {"values": list(rows)},
-        "mark": {
-            "type": "text", "align": align, "baseline": "middle", "lineBreak": "\n", "tooltip": None, **marks
-        },
-        "encoding": {"y": y, "x": {"value": x}, "text": {"field": field, "type": "nominal"}},
-    }  # fmt: skip
+def column(
+    rows: Rows, field: str, y: Spec, x: float, *, align: str = "left", dy: float = 0, **marks: object
+) -> list[Spec]:
+    """A column of text beside the marks: the lines of `field` of every row, at `x` pixels.
+
+    Texts of several lines are layers of their own, because a mark is placed by its first line.
+    """
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row[field]:
+            found.setdefault(lines_of(row[field]), []).append(row)
+    line = {"type": "text", "baseline": "middle", "lineBreak": "\n", "lineHeight": LINE, "tooltip": None}
+    return [
+        {
+            "data": {"values": those},
+            "mark": {**line, "align": align, "dy": dy - LINE * (lines - 1) / 2, **marks},
+            "encoding": {"y": y, "x": {"value": x}, "text": {"field": field, "type": "nominal"}},
+        }
+        for lines, those in sorted(found.items())
+    ]
 
 
 def caption(text: str, x: float, y: float, align: str = "left", **marks: object) -> Spec:

@@ -24,17 +24,27 @@ def wrapped(text: str, columns: int, most: int = 3) -> str:
 
     A Chinese character takes two columns. English breaks at spaces where it can.
     """
+    clear = shown(text)
+    lines = _lines(clear, columns)
+    if 1 < len(lines) <= most:
+        # No word alone on the last line: as narrow as so many lines allow.
+        least = range(width(clear) // len(lines), columns)
+        lines = next((even for c in least if len(even := _lines(clear, c)) == len(lines)), lines)
+    kept = lines[:most]
+    if len(lines) > most:
+        kept[-1] = _shortened(kept[-1], columns - 2) + "…"
+    return "\n".join(kept)
+
+
+def _lines(text: str, columns: int) -> list[str]:
     lines = [""]
-    for piece in _PIECES.findall(shown(text)):
-        if width(lines[-1] + piece.rstrip()) <= columns or piece in _NEVER_FIRST:
+    for piece in _PIECES.findall(text):
+        if width(lines[-1] + piece.rstrip()) <= columns or piece[0] in _NEVER_FIRST:
             lines[-1] += piece
         else:
             pieces = _cut(piece, columns)
             lines = [*lines, *pieces] if lines[-1] else pieces
-    kept = [line.rstrip() for line in lines[:most]]
-    if len(lines) > most:
-        kept[-1] = _shortened(kept[-1], columns - 2) + "…"
-    return "\n".join(kept)
+    return [line.rstrip() for line in lines]
 
 
 def _cut(piece: str, columns: int) -> list[str]:

@@ -76,10 +76,10 @@ def _panel(rows: Rows, items: Rows, today: str | None, there: Sequence[State], l
     days = [item["first"] for item in items] + [item["end"] for item in items] + ([today] if today else [])
     y = row_axis(say("timeline", "entry")[language])
     x = days_axis("first", say("timeline", "day")[language], [min(days), max(days)] if days else [])
-    x["axis"] = {**x["axis"], "orient": "top", "tickCount": 6, "labelAngle": 0}
+    x["axis"] |= {"orient": "top", "tickCount": 6, "labelAngle": 0}
     stages = [item for item in items if item["kind"] == "phase"]
     others = [item for item in items if item["kind"] != "phase"]
-    layers = [
+    layers: list[Spec] = [
         {
             "data": {"values": stages},
             "mark": {"type": "bar", "size": 14, "fill": SHAPES[State.ENDED][1], "stroke": INK},
@@ -97,7 +97,7 @@ def _panel(rows: Rows, items: Rows, today: str | None, there: Sequence[State], l
         },
         {
             "data": {"values": others},
-            "mark": {"type": "point", "size": 130, "stroke": INK, "strokeWidth": 1.2, "opacity": 1},
+            "mark": {"type": "point", "filled": True, "size": 130, "stroke": INK, "opacity": 1},
             "encoding": {
                 "x": {**x, "field": "last"}, "y": y, **state_looks(there, language), "tooltip": _tooltip(),
             },
@@ -105,9 +105,9 @@ def _panel(rows: Rows, items: Rows, today: str | None, there: Sequence[State], l
     ]  # fmt: skip
     drawn = [layer for layer in layers if layer["data"]["values"]]
     texts = [
-        column([row for row in rows if row["heading"]], "heading", y, -10, align="right", fontWeight="bold"),
-        column([row for row in rows if row["label"]], "label", y, -10, align="right"),
-        column([row for row in rows if row["said"]], "said", y, WIDTH + 12, fill=QUIET),
+        *column(rows, "heading", y, -10, align="right", fontWeight="bold"),
+        *column(rows, "label", y, -10, align="right"),
+        *column(rows, "said", y, WIDTH + 12, fill=QUIET),
     ]
     step = 36 if any("\n" in row["label"] + row["said"] for row in rows) else 26
     view = {"fill": None, "stroke": ZONE}

@@ -7,7 +7,7 @@
 | `id`, `kind`, `clause`, `text_zh`, `text_en` | the entry |
 | `status`, `so_far` | how it came out; how it would stand if it were due, while it is not |
 | `asked_zh`, `asked_en` | the rule in words |
-| `value`, `threshold`, `margin`, `unit` | numbers in the unit, a margin of % in points; missing where several are compared |
+| `value`, `threshold`, `margin`, `unit` | numbers in the unit; a margin of % is in points |
 | `attainment` | value over threshold, of floors; 1 is what is asked |
 | `missing_zh`, `missing_en` | what would have to be added |
 | `agreement` | whether readings agree: same, depends, open |
@@ -84,8 +84,8 @@ def _float(quantity: Quantity | None) -> float | None:
 
 
 def frame(rows: list[dict[str, Any]], library: str) -> Any:
-    """The rows as a data frame of pandas or polars, every column of its kind; `UsageError` for anything else."""
-    columns = {name: [row[name] if name in row else None for row in rows] for name in COLUMNS}
+    """The rows as a frame of pandas or polars, every column of its kind; `UsageError` for anything else."""
+    columns = {name: [row.get(name) for row in rows] for name in COLUMNS}
     try:
         if library == "polars":
             return _polars(columns)

@@ -30,7 +30,7 @@ class Pace:
 
 @attrs.frozen
 class PaceLine:
-    """The straight line through a target's time: nothing on the eve of its first day, all at the end of its last."""
+    """The straight line through a target's time: nothing on the eve of its first day, all by the last."""
 
     opens: date
     ends: date

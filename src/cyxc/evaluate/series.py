@@ -74,7 +74,7 @@ class Series:
         return since
 
     def to_frame(self, library: str = "pandas", *, duties: bool = False) -> Any:
-        """A row a date and target, the date in `as_of`: the rows of `Evaluation.to_frame` in order of dates."""
+        """A row a date and target, in order of dates: the rows of `Evaluation.to_frame`."""
         rows = [row for one in self.evaluations for row in one.to_rows(duties=duties)]
         return frame(rows, library)
 
