@@ -50,7 +50,7 @@ def heat_map(
     )
     targets = [target.text[language] for target in found.scheme.targets]
     rows = [_row(number, text, columns, number) for number, text in enumerate(targets)]
-    told = [f"{row['label']}: {row['met']}" for row in rows]
+    told = [f"{row['label']}: {row['met']}" for row in rows if columns]
     key = "places_given" if given_order else "places"
     heading = say("heat_map", key, count=len(columns))[language]
     return chart(head, _panels(columns, rows, heading, language), told, language)
@@ -86,14 +86,14 @@ def _panels(columns: Sequence[Column], rows: Rows, heading: str, language: Langu
         for at, status in enumerate(one.statuses)
     ]
     there = [status for status in STATUSES if any(status in one.statuses for one in columns)]
-    outcome = [{"row": "00000", "label": say("heat_map", "outcome")[language]}]
+    judged = row_axis(say("heat_map", "outcome")[language], 0)
+    judged["axis"] |= {"titleY": CELL / 2, "titleBaseline": "middle", "titleColor": INK}
     first = {
         "width": wide,
         "height": {"step": CELL},
         "layer": [
-            *_squares(outcomes, x, row_axis("", 0), None),
+            *_squares(outcomes, x, judged, None),
             _names(names, x),
-            *column(outcome, "label", row_axis("", 0), -10, align="right"),
             caption(heading, 0, CELL + 16),
         ],
     }

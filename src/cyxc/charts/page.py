@@ -6,6 +6,7 @@ chart out to those who don't see it, forbids every request, and can't be broken 
 
 import html
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,9 @@ vegaEmbed("#chart", {spec}, {{
 """
 
 
-def page(chart: "altair.TopLevelMixin", *, language: Language = "zh") -> str:
-    """The chart as the text of a page of about a megabyte; `UsageError` without the extra `charts`."""
-    checked(language)
+@cache
+def _scripts() -> str:
+    """Vega, Vega-Lite and vega-embed as vl-convert holds them; `UsageError` without the extra `charts`."""
     try:
         import vl_convert
     except ModuleNotFoundError as error:
@@ -64,6 +65,13 @@ def page(chart: "altair.TopLevelMixin", *, language: Language = "zh") -> str:
             raise
         needed = Problem("extra-not-installed", {"name": "vl-convert-python", "extra": "charts"})
         raise UsageError(needed) from error
+    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return bundle.replace("</script", "<\\/script")
+
+
+def page(chart: "altair.TopLevelMixin", *, language: Language = "zh") -> str:
+    """The chart as the text of a page of about a megabyte; `UsageError` without the extra `charts`."""
+    checked(language)
     spec = chart.to_dict()
     title = spec.get("title", "")
     lines = title.get("text", "") if isinstance(title, dict) else title
@@ -74,9 +82,7 @@ def page(chart: "altair.TopLevelMixin", *, language: Language = "zh") -> str:
         title=html.escape(text),
         description=html.escape(spec.get("description", text)),
         font=FONT,
-        scripts=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace(
-            "</script", "<\\/script"
-        ),
+        scripts=_scripts(),
         spec=json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c"),
     )
 
