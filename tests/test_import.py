@@ -8,6 +8,7 @@ import pytest
 HEAVY = (
     "pint", "numpy", "pandas", "polars", "pyarrow", "duckdb", "narwhals", "openpyxl", "xlsxwriter",
     "rich", "cyclopts", "hypothesis", "jinja2", "altair", "z3",
+    "rich", "cyclopts", "hypothesis", "jinja2", "altair", "vl_convert", "marimo",
 )  # fmt: skip
 
 

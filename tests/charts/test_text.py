@@ -28,6 +28,7 @@ def test_what_could_be_a_tag_is_none() -> None:
 def test_lines_keep_their_width(text: str, columns: int, most: int) -> None:
     lines = wrapped(text, columns, most).split("\n")
     assert len(lines) <= most
+    assert all(line == line.strip() for line in lines)
     # A mark that may not begin a line stays on the one before.
     assert all(
         width(re.sub("[，。；：、？！）》」』】％%,.;:!?)\\]}…]+$", "", line)) <= columns for line in lines

@@ -2,9 +2,10 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import assert_type
+from typing import Any, assert_type
 
 import cyxc
+from cyxc.charts.face import EvaluationCharts, EvaluationsCharts, SeriesCharts
 
 scheme = cyxc.load("wuchang")
 assert_type(scheme, cyxc.Scheme)
@@ -54,6 +55,11 @@ assert_type(found, cyxc.Diff)
 assert_type(found.worse, tuple[cyxc.VerdictChange, ...])
 assert_type(found["founders"].status, cyxc.FromTo[cyxc.Status])
 assert_type(found["founders"].inputs[0].value.after, cyxc.Quantity | None)
+
+assert_type(result.charts, EvaluationCharts)
+assert_type(scheme.evaluate_many({}).charts, EvaluationsCharts)
+assert_type(scheme.evaluate_series({}, ["2010-12-31"], year=2010).charts, SeriesCharts)
+assert_type(result.to_rows(duties=True), list[dict[str, Any]])
 
 for each in result:
     assert_type(each, cyxc.Verdict)

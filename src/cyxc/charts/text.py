@@ -44,7 +44,7 @@ def _lines(text: str, columns: int) -> list[str]:
         else:
             pieces = _cut(piece, columns)
             lines = [*lines, *pieces] if lines[-1] else pieces
-    return [line.rstrip() for line in lines]
+    return [line.strip() for line in lines]
 
 
 def _cut(piece: str, columns: int) -> list[str]:
