@@ -1,13 +1,14 @@
 """The places of a heat map in their order, each with its verdicts in the scheme's order."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import attrs
 
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.language import Text, both
 from cyxc.levels.many import Evaluations
-from cyxc.rules.status import STATUSES, Outcome, Status
+from cyxc.rules.status import MET, STATUSES, Outcome, Status
 
 
 @attrs.frozen
@@ -18,7 +19,7 @@ class Column:
     name: Text
     evaluation: Evaluation
 
-    @property
+    @cached_property
     def statuses(self) -> tuple[Status, ...]:
         """The status of every target, in the scheme's order."""
         return tuple(STATUSES[code] for code in self.evaluation.codes)
@@ -31,7 +32,8 @@ class Column:
     @property
     def met(self) -> int:
         """How many targets that count are met."""
-        return self.evaluation.counts[Status.MET]
+        leaves = self.evaluation.plan.leaves
+        return sum(leaf.counted and self.evaluation.codes[leaf.index] == MET for leaf in leaves)
 
 
 def grid(found: Evaluations, places: Iterable[str] | None, *, given_order: bool) -> tuple[Column, ...]:

@@ -73,7 +73,7 @@ def _panels(columns: Sequence[Column], rows: Rows, heading: str, language: Langu
         "axis": None,
     }
     names = [
-        {"column": f"{number:05}", "name": shown(one.name[language])[:24]}
+        {"column": f"{number:05}", "name": wrapped(one.name[language], 24, 1)}
         for number, one in enumerate(columns)
     ]
     outcomes = [

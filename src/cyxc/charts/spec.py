@@ -84,17 +84,26 @@ def chart(
     if not told:
         raise UsageError(Problem("nothing-to-draw", {}))
     said = [head.title, *head.lines, *map(shown, told)]
+    # What a specification is takes altair long to find out with thousands of rows in it: they come after.
+    bare = [{**panel, "layer": [_without_data(layer) for layer in panel["layer"]]} for panel in panels]
     whole: Spec = {
         "$schema": SCHEMA,
         "description": ("。" if language == "zh" else ". ").join(said).replace("\n", " "),
         "title": {"text": head.title.split("\n"), "subtitle": _lines(head.lines)},
-        "vconcat": list(panels),
+        "vconcat": bare,
         "padding": 14,
         "config": CONFIG,
     }
     # altair checks a chart again whenever it is written, and the tests hold every one of these to its schema.
     made: altair.VConcatChart = altair.VConcatChart.from_dict(whole, validate=False)
+    for drawn, panel in zip(made.vconcat, panels, strict=True):
+        for layer, spec in zip(drawn.layer, panel["layer"], strict=True):
+            layer.data = altair.InlineData(values=spec["data"]["values"])
     return made
+
+
+def _without_data(layer: Spec) -> Spec:
+    return {key: value for key, value in layer.items() if key != "data"}
 
 
 def _lines(texts: Sequence[str]) -> list[str]:
