@@ -110,6 +110,21 @@ def test_english_charts_of_english_names_hold_no_chinese() -> None:
     assert [text for text in said if re.search("[一-鿿]", text)] == []
 
 
+@pytest.mark.parametrize(
+    ("id_", "zh", "en"),
+    [
+        ("many", "扶持人数（人）", "people helped (persons)"),
+        ("cases", "投诉（个）", "complaints (number)"),
+        ("idle", "空置率（%）", "idle share (%)"),
+    ],
+)
+def test_the_axis_says_its_unit(id_: str, zh: str, en: str) -> None:
+    series = odd().evaluate_series({}, ["2020-06-30"])
+    for language, said in (("zh", zh), ("en", en)):
+        spec = series.charts.over_time(id_, language=language).to_dict()  # type: ignore[arg-type]
+        assert [said] in [(one.get("axis") or {}).get("title") for one in inside(spec)]
+
+
 def test_the_made_up_is_said_to_be_made_up() -> None:
     assert "Illustrative data" in str(judged("wuchang").charts.offices(language="en").to_dict()["title"])
     assert "示例数据" in judged("wuchang").charts.progress().to_dict()["description"]

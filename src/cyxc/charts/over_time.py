@@ -94,10 +94,10 @@ def _padded(first: str, last: str) -> tuple[str, str]:
 
 
 def _measured(track: Track, language: Language) -> list[str]:
-    """The title of the axis: what is measured, and in which unit where it has one."""
-    unit, name = track.indicator.measure, track.name
-    if unit.symbol != "1":
-        name = say("over_time", "value", name=name, unit=unit_text(unit.symbol))
+    """The title of the axis: what is measured, and in which unit."""
+    unit = track.indicator.measure
+    key = "value_ratio" if unit.symbol == "1" else "value" if unit.name.en else "value_counted"
+    name = say("over_time", key, name=track.name, unit=unit_text(unit.symbol))
     return wrapped(name[language], 56).split("\n")
 
 
