@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from cyxc.charts.grid import Column, grid
 from cyxc.charts.looks import INK, LOOKS, marked, status_colour
-from cyxc.charts.spec import Head, Rows, Spec, caption, chart, checked, column, row_axis
+from cyxc.charts.spec import Head, Rows, Spec, caption, chart, column, row_axis
 from cyxc.charts.text import shown, wrapped
 from cyxc.charts.words import say
+from cyxc.html.choice import checked
 from cyxc.language import Language
 from cyxc.levels.many import Evaluations
 from cyxc.rules.status import STATUSES, Outcome, Status

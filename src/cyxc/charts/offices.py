@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from cyxc.charts.looks import INK, LOOKS, QUIET, marked, status_colour
 from cyxc.charts.office import Share, of_office, role_shares, shares
-from cyxc.charts.spec import Head, Rows, Spec, chart, checked, column, row_axis
+from cyxc.charts.spec import Head, Rows, Spec, chart, column, row_axis
 from cyxc.charts.text import wrapped
 from cyxc.charts.words import say
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.html.choice import checked
 from cyxc.language import Language
 from cyxc.numbers.exact import rounded
 from cyxc.rules.status import STATUSES

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from cyxc.charts.looks import INK, LOOKS, QUIET, marked, status_colour
 from cyxc.charts.points import Point, Track, tracks
-from cyxc.charts.spec import Head, Rows, Spec, chart, checked, days_axis
+from cyxc.charts.spec import Head, Rows, Spec, chart, days_axis
 from cyxc.charts.text import listed, shown, wrapped
 from cyxc.charts.words import say
 from cyxc.evaluate.series import Series
 from cyxc.evaluate.wording import unit_text
+from cyxc.html.choice import checked
 from cyxc.language import Language
 from cyxc.numbers.exact import rounded
 from cyxc.rules.status import STATUSES

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cyxc.charts.looks import FONT
-from cyxc.charts.spec import checked
 from cyxc.errors import DataError, Problem, UsageError
 from cyxc.files import not_written
+from cyxc.html.choice import checked
 from cyxc.language import Language
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from cyxc.charts.bars import KINDS, Bar, BarKind, bars
 from cyxc.charts.looks import INK, LOOKS, QUIET, ZONE, marked, status_colour
 from cyxc.charts.office import of_office
-from cyxc.charts.spec import Head, Rows, Spec, caption, chart, checked, column, row_axis
+from cyxc.charts.spec import Head, Rows, Spec, caption, chart, column, row_axis
 from cyxc.charts.text import lines_of, shown, wrapped
 from cyxc.charts.words import say
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.html.choice import checked
 from cyxc.language import Language
 from cyxc.numbers.exact import rounded
 from cyxc.show.about import sum_text

@@ -8,9 +8,9 @@ import attrs
 
 from cyxc.charts.looks import CONFIG, QUIET
 from cyxc.charts.text import lines_of, shown, wrapped
-from cyxc.errors import Problem, UsageError, brief
+from cyxc.errors import Problem, UsageError
 from cyxc.evaluate.evaluation import Evaluation
-from cyxc.language import LANGUAGES, Language, Text
+from cyxc.language import Language, Text
 from cyxc.model.scheme import Scheme
 from cyxc.show.about import about_line
 from cyxc.show.words import word
@@ -27,13 +27,6 @@ _FEW_TICKS = 24
 """So many days have a tick each; more are ticked at round intervals."""
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-
-
-def checked(language: Language) -> Language:
-    """The language; `UsageError` for one nothing is said in."""
-    if language not in LANGUAGES:
-        raise UsageError(Problem("unknown-language", {"name": brief(language)}))
-    return language
 
 
 @attrs.frozen

@@ -9,10 +9,11 @@ from cyxc.agenda.office import office_name, party_of
 from cyxc.agenda.words import say as say_agenda
 from cyxc.charts.deadlines import Deadline, deadlines
 from cyxc.charts.looks import INK, QUIET, SHAPES, ZONE, state_looks
-from cyxc.charts.spec import Head, Rows, Spec, chart, checked, column, days_axis, row_axis
+from cyxc.charts.spec import Head, Rows, Spec, chart, column, days_axis, row_axis
 from cyxc.charts.text import wrapped
 from cyxc.charts.words import say
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.html.choice import checked
 from cyxc.language import Language
 
 if TYPE_CHECKING:
