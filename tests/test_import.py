@@ -7,8 +7,7 @@ import pytest
 
 HEAVY = (
     "pint", "numpy", "pandas", "polars", "pyarrow", "duckdb", "narwhals", "openpyxl", "xlsxwriter",
-    "rich", "cyclopts", "hypothesis", "jinja2", "altair", "z3",
-    "rich", "cyclopts", "hypothesis", "jinja2", "altair", "vl_convert", "marimo",
+    "rich", "cyclopts", "hypothesis", "jinja2", "altair", "vl_convert", "marimo", "z3",
 )  # fmt: skip
 
 

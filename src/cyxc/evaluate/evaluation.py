@@ -12,9 +12,8 @@ import attrs
 from cyxc.data.observation import Data, Observation
 from cyxc.data.records import NO_RECORDS, Records
 from cyxc.displayed import Displayed
-from cyxc.errors import Problem, UsageError, brief
-from cyxc.evaluate.bounded import refuse_misplaced, within
 from cyxc.errors import Problem, UsageError
+from cyxc.evaluate.bounded import refuse_misplaced, within
 from cyxc.evaluate.duties import judge_duties
 from cyxc.evaluate.duty_verdict import DutyVerdict
 from cyxc.evaluate.found import NOTHING, Found
@@ -36,8 +35,8 @@ from cyxc.rules.status import STATUSES, Outcome, outcome
 
 if TYPE_CHECKING:
     from cyxc.agenda.item import Item
-    from cyxc.planning.catchup import CatchUp
     from cyxc.charts.face import EvaluationCharts
+    from cyxc.planning.catchup import CatchUp
 
 
 @attrs.frozen(eq=False, repr=False)

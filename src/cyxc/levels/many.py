@@ -21,10 +21,9 @@ from cyxc.errors import (
 )
 from cyxc.evaluate.evaluate import evaluate
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.evaluate.frames import frame
 from cyxc.levels.belonging import of_other_place
 from cyxc.levels.places import Places, check_places
-from cyxc.evaluate.frames import frame
-from cyxc.levels.places import Places
 from cyxc.levels.references import below, taken_out, with_references
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import STATUSES, Outcome
