@@ -20,9 +20,6 @@ LAYERS = (
     {"frames"},
     {"show"},
     {"levels", "agenda", "changes", "comparing", "excel", "planning"},
-    {"html"},
-    {"levels", "agenda", "changes", "comparing", "planning", "html", "charts"},
-    {"levels", "agenda", "changes", "comparing", "planning"},
     {"html", "charts"},
     {"cli"},
 )

@@ -118,5 +118,5 @@ def test_faults_are_said() -> None:
         misses(SCHEME, answered, "frist")
     with pytest.raises(cyxc.DataError, match="no column town"):
         lengthen(SCHEME, answered, keys=["town"])
-    with pytest.raises(cyxc.UsageError, match="no layout lng.*Did you mean: long"):
+    with pytest.raises(cyxc.UsageError, match=r"no layout lng.*Did you mean: long"):
         SCHEME.evaluate_frame(frame, layout="lng")

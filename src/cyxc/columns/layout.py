@@ -1,4 +1,4 @@
-"""Answers laid out long: a row a target, in place of columns of its own for each; on every engine in one pass."""
+"""Answers laid out long: a row a target in place of columns for each, in one pass on every engine."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -60,7 +60,8 @@ def lengthened(layout: Layout, native: Any, frame: Any) -> Any:
     from narwhals.dependencies import is_dask_dataframe
 
     if is_dask_dataframe(native):
-        return native.map_partitions(_of_pandas_native, layout, meta=_of_pandas_native(native._meta, layout))
+        parts: Any = native
+        return parts.map_partitions(_of_pandas_native, layout, meta=_of_pandas_native(native._meta, layout))
     engine = frame.implementation
     if engine.is_polars():
         return _of_polars(layout, native)
@@ -91,11 +92,10 @@ def _of_pandas_native(native: Any, layout: Layout) -> Any:
     import pandas as pd
 
     many, rows = len(layout.targets), len(native)
+    of: Any = np.tile(np.arange(many), rows)
     # A row of each place after the other: its columns repeated, the answers read across.
     found = native[list(layout.keys)].iloc[np.repeat(np.arange(rows), many)]
-    added: dict[str, Any] = {
-        TARGET: pd.Categorical.from_codes(np.tile(np.arange(many), rows), layout.targets)
-    }
+    added: dict[str, Any] = {TARGET: pd.Categorical.from_codes(of, list(layout.targets))}
     for word in layout.words:
         across = [native[layout.column(target, word)].to_numpy() for target in layout.targets]
         added[word] = np.stack(across, axis=1).ravel()
