@@ -95,7 +95,7 @@ def _of_pandas_native(native: Any, layout: Layout) -> Any:
     of: Any = np.tile(np.arange(many), rows)
     # A row of each place after the other: its columns repeated, the answers read across.
     found = native[list(layout.keys)].iloc[np.repeat(np.arange(rows), many)]
-    added: dict[str, Any] = {TARGET: pd.Categorical.from_codes(of, list(layout.targets))}
+    added: dict[str, Any] = {TARGET: pd.Categorical.from_codes(of, pd.Index(layout.targets))}
     for word in layout.words:
         across = [native[layout.column(target, word)].to_numpy() for target in layout.targets]
         added[word] = np.stack(across, axis=1).ravel()
