@@ -285,8 +285,8 @@ def test_an_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]) -> N
         (["evaluate", "wuchang", "--year"], "选项 --year 后面缺少值。", "The option --year needs a value."),
         (
             ["evaluate", "wuchang", "--format", "txt"],
-            "--format 不能是“txt”。可用：text, json, csv, html, xlsx。是否想写：text？",
-            "--format cannot be txt. Use one of text, json, csv, html, xlsx. Did you mean: text?",
+            "--format 不能是“txt”。可用：text, json, csv, html, xlsx, parquet。是否想写：text？",
+            "--format cannot be txt. Use one of text, json, csv, html, xlsx, parquet. Did you mean: text?",
         ),
         (
             ["evaluate", "wuchang", "--year", "二〇一〇"],

@@ -129,7 +129,8 @@ def evaluate(
     reading: Annotated[list[str] | None, Parameter(negative="")] = None,
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     stale_after: int = 12,
-    format: Literal["text", "json", "csv", "html", "xlsx"] = "text",
+    unit: Annotated[list[str] | None, Parameter(negative="")] = None,
+    format: Literal["text", "json", "csv", "html", "xlsx", "parquet"] = "text",
     out: Path | None = None,
     all: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[bool, Parameter(negative="")] = False,
@@ -142,7 +143,7 @@ def evaluate(
     scheme
         方案编号或文件 · An id of `cyxc list`, or the path of a scheme file.
     data
-        数据文件 · The figures: CSV, JSON, YAML or XLSX.
+        数据文件 · The figures: CSV, JSON, YAML or XLSX; Parquet for many places, a row each.
     example
         内置示例 · A packaged example in place of a file.
     as_of
@@ -155,6 +156,8 @@ def evaluate(
         不适用的目标，可多次 · A target that does not apply; may be repeated.
     stale_after
         存量数据超过几个月就算过时 · Months after which a stock is too old.
+    unit
+        Parquet 各列的单位，COLUMN=UNIT，可多次 · The unit of a column of a Parquet file; may be repeated.
     format
         输出格式 · How to answer.
     out
@@ -167,6 +170,24 @@ def evaluate(
     found = cyxc.load(scheme)
     if (data is None) == (example is None):
         raise UsageError(Problem("data-or-example", {}))
+    if data is not None and data.suffix.lower() == ".parquet":
+        from cyxc.cli.parquet import evaluate_parquet, units_of
+
+        return evaluate_parquet(
+            found,
+            data,
+            as_of=as_of,
+            year=year,
+            readings=answers(reading or []),
+            not_applicable=tuple(not_applicable or ()),
+            units=units_of(unit or []),
+            form="json" if common.json else format,
+            out=out,
+            check=check,
+            language=common.language,
+        )
+    if unit or format == "parquet":
+        raise UsageError(Problem("only-parquet", {}))
     handed_in = cyxc.example(example) if example is not None else data
     result = found.evaluate(
         handed_in,
