@@ -53,6 +53,6 @@ def test_nothing_is_imported_from_above(path: Path) -> None:
 
 
 def test_every_module_has_a_layer() -> None:
-    apart = {"__init__", "__main__", "testing", "testing_schemes", "testing_duties"}
+    apart = {"__init__", "__main__", "testing", "testing_schemes", "testing_duties", "testing_frames"}
     tops = {top(path) for path in ROOT.rglob("*.py")}
     assert tops - set(RANK) - apart == {"examples", "schemas"}

@@ -27,9 +27,10 @@ from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import plain
 from cyxc.numbers.units import find_unit
 from cyxc.rules.status import NO_DATA
+from cyxc.testing_frames import Columns, columns_for
 from cyxc.testing_schemes import schemes
 
-__all__ = ["LARGEST", "data_for", "figures", "schemes"]
+__all__ = ["LARGEST", "Columns", "columns_for", "data_for", "figures", "schemes"]
 
 LARGEST = 10**15
 """The largest figure drawn, in steps of its unit: products of two are far beyond what floats tell apart."""

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from cyxc.columns.agreement import agreement, others_of
+from cyxc.columns.agreement import SAME, agreement, others_of
 from cyxc.columns.inputs import Input, Kind, inputs_of
 from cyxc.columns.judged import Answer, judge
 from cyxc.columns.ring import ColumnRing
@@ -79,6 +79,9 @@ class Job:
         under = {answers: codes(other) for answers, other in self.others.items()}
         found = {}
         for leaf in self.plan.leaves:
+            if not leaf.target.questions:
+                found[leaf.index] = SAME
+                continue
             others = others_of(self.plan.scheme, leaf.target.id)
             several = [own[leaf.index], *(under[answers][leaf.index] for answers in others.answers)]
             found[leaf.index] = agreement(several, others.open, ring)
