@@ -366,7 +366,7 @@ DOCUMENTS = [
     "founders: [{period: 2010H1, value: 900}, {period: 2010H2, value: 900}]\n",
     "founders:\n  2010H1: 900\n  2010H2:\n  - {value: 899, reported_on: 2011-01-05}\n"
     "  - {value: 900, reported_on: 2011-2-5}\n",
-    "founders: {2010: {value: 1800, cumulative: yes}}\n",
+    "founders: {2010-01/2010-12: {value: 1800, cumulative: yes}}\n",
     "founders: {2010: 1800}\n成功创业人数: {2010H1: 900}\n",
     "figures: {founders: {2010H1: 900}}\nobservations: [{indicator: founders, value: 900, period: 2010H2}]\n",
     "observations:\n- {indicator: founders, value: 900, period: 2010H1}\n"
@@ -388,7 +388,7 @@ HALVES: list[Any] = [
     {"2010H1": (900, "人"), "2010H2": {"value": 900}},
     [{"period": "2010H1", "value": 900}, Observation(indicator="founders", value=900, period="2010H2")],
     {2010: 1800},
-    {2010: {"value": 1800, "cumulative": True}},
+    {"2010-01/2010-12": {"value": 1800, "cumulative": True}},
     {"2010H1": 900, "2010H2": [{"value": 1, "provisional": True}, {"value": 900}]},
 ]
 
@@ -513,6 +513,6 @@ def test_a_form_with_periods_is_read_back(tmp_path: Path) -> None:
         result = WUCHANG.evaluate(file_of(tmp_path, out.getvalue().encode("gb18030")))
         assert figures(result) >= {
             ("founders", "900", "2010-01/2010-06", True, False, None),
-            ("founders", "1800", "2010", True, False, None),
+            ("founders", "1800", "2010-01/2010-12", True, False, None),
         }
         assert result["founders"].status == "met"

@@ -19,7 +19,8 @@ def dated(seen: Observation) -> tuple[Period, Observation]:
     """The days a dated observation is for, and the observation with its day of report as in 2014-05-01.
 
     Raises `DataError` with all that is wrong: a period or a day that can't be read, a running figure whose
-    period does not say from when it runs (2014-05: May, or January to May?).
+    period does not say from when it runs (2014-05: May, or January to May? 2014: that year, or all years of
+    a plan up to it?).
     """
     assert seen.period is not None
     problems: list[Problem] = []
@@ -29,7 +30,7 @@ def dated(seen: Observation) -> tuple[Period, Observation]:
         period = parse_period(seen.period)
     except ValueError:
         problems.append(Problem("bad-period", details, seen.where))
-    if period is not None and seen.cumulative and not says_start(seen.period, period):
+    if period is not None and seen.cumulative and not names_both_ends(seen.period):
         problems.append(Problem("running-since-when", details, seen.where))
     reported_on = None
     if seen.reported_on:
@@ -40,11 +41,6 @@ def dated(seen: Observation) -> tuple[Period, Observation]:
     if problems or period is None:
         raise DataError(problems)
     return period, seen if reported_on == seen.reported_on else attrs.evolve(seen, reported_on=reported_on)
-
-
-def says_start(text: str, period: Period) -> bool:
-    """Whether a running figure's period says from when it runs: as a span, or from the new year on."""
-    return (period.first.month, period.first.day) == (1, 1) or names_both_ends(text)
 
 
 def day_of(text: str) -> str | None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import attrs
 
 from cyxc.data.csvrows import Row
-from cyxc.data.dated import day_of, says_start
+from cyxc.data.dated import day_of
 from cyxc.data.headings import OF_PERIODS
 from cyxc.data.names import folded
 from cyxc.data.scalars import shown
@@ -34,7 +34,7 @@ class When:
 
     def spelt(self, period: Period) -> str:
         """A period as an observation names it; a running figure's says its first day."""
-        return spelt(period, both_ends=self.cumulative and not says_start("2000", period))
+        return spelt(period, both_ends=self.cumulative)
 
     def of_role(self, role: str | None) -> Period | None:
         """The period of a figure of this row: what is headed 上年 was the same days of the year before."""
