@@ -4,19 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from cyxc.errors import DataError, Problem
-from cyxc.evaluate.accumulate import (
-    NOTHING,
-    Accumulated,
-    Clash,
-    clashes,
-    flow,
-    rate,
-    standing,
-    stock,
-)
+from cyxc.evaluate.accumulate import NOTHING, Accumulated, Clash, clashes, standing
+from cyxc.evaluate.bases import base
+from cyxc.evaluate.clock import Clock, accumulated
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Node, Plan
 from cyxc.evaluate.ranges import Range
@@ -25,7 +17,6 @@ from cyxc.evaluate.spans import Span
 from cyxc.evaluate.values import Values, enter, finish
 from cyxc.reached import reached
 from cyxc.rules.occasions import Period
-from cyxc.rules.periods import years_before
 from cyxc.rules.status import NO_DATA
 
 STALE_AFTER = 12
@@ -41,28 +32,6 @@ class Piece:
 
     period: Period | None
     values: Values
-
-
-@attrs.frozen
-class Clock:
-    """The date asked about, and how old a stock may be: so many months, or no older than its piece."""
-
-    as_of: date | None
-    stale_after: int
-    inside: bool = False
-
-    def before(self, day: date) -> bool:
-        """Whether a day is still to come."""
-        return self.as_of is not None and self.as_of < day
-
-    def last(self, period: Period) -> date:
-        """The last day of a period that has been."""
-        return period.last if self.as_of is None else min(period.last, self.as_of)
-
-    def oldest(self, period: Period) -> date:
-        """The first day a stock may be of."""
-        months = self.last(period) - relativedelta(months=self.stale_after)
-        return max(months, period.first) if self.inside else months
 
 
 def timed(
@@ -194,62 +163,12 @@ def _figures(
         own = reports.get(node.key)
         if node.role is None or node.back is None:
             if own is not None:
-                found[node.key] = _accumulated(node, own, period, clock)
+                found[node.key] = accumulated(node, own, period, clock)
             continue
-        # A reference is put together as far as its own year's figure is: the same months of both years.
-        current = found.get(node.indicator.id)
-        until = clock.last(period)
-        if current is not None and current.through is not None and node.indicator.kind == "flow":
-            until = current.through
-        if until < period.first:
-            continue
-        then = years_before(Period(period.first, until), node.back)
-        told = [one for one in (own, reports.get(node.indicator.id)) if one is not None]
-        past = attrs.evolve(clock, as_of=None)
-        known = [_accumulated(node, one, then, past) for one in told]
-        _agree(node, values, known)
-        # One report can't be both what is there and what was there a year before.
-        used = current.reports if current is not None and node.indicator.kind == "stock" else ()
-        known = [one for one in known if one.reports and not any(report in used for report in one.reports)]
-        if known and not isinstance(values.slots[node.slot], tuple):
-            found[node.key] = known[0]
+        past = base(node, values, period, reports, clock, found.get(node.indicator.id))
+        if past is not None:
+            found[node.key] = past
     return found
-
-
-def _agree(node: Node, values: Values, known: list[Accumulated]) -> None:
-    """A past figure that is handed in twice, once as a reference, has to be the same."""
-    handed_in = values.slots[node.slot]
-    said = [one.value for one in known if one.value is not None]
-    said += [Fraction(*handed_in)] if isinstance(handed_in, tuple) else []
-    if len(set(said)) > 1:
-        first, second = sorted(set(said))[:2]
-        details = {"name": node.key, "first": str(first), "second": str(second)}
-        raise DataError(Problem("reports-disagree", details))
-
-
-def _accumulated(node: Node, reports: list[Report], period: Period, clock: Clock) -> Accumulated:
-    good, kind = [report for report in reports if report.fault is None], node.indicator.kind
-    last = clock.last(period)
-    if kind == "flow":
-        found = flow(good, period, clock.as_of, signed=node.signed)
-    elif kind == "stock":
-        found = stock(good, last, clock.oldest(period))
-    else:
-        found = rate(good, period, clock.as_of)
-    wrong = next(
-        (one for one in reports if one.fault is not None and _bears(one, kind, period, last, found)), None
-    )
-    return found if wrong is None else Accumulated(None, (wrong,), fault=wrong.fault)
-
-
-def _bears(report: Report, kind: str, period: Period, last: date, found: Accumulated) -> bool:
-    """Whether a figure that can't be is one of those a sum, a stock or a rate rests on."""
-    days = report.period
-    if kind == "flow":
-        return days.first <= last and period.first <= days.last
-    if kind == "stock":
-        return days.last <= last and (found.through is None or found.through <= days.last)
-    return days.first == period.first and days.last <= last
 
 
 def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> dict[str, Accumulated]:
