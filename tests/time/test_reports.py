@@ -26,3 +26,18 @@ def test_running_figures_of_several_years_replace_one_another() -> None:
     found = scheme.evaluate({"city_bases": running})["city-bases"]
     assert found.value is not None
     assert found.value.value == 90
+
+
+FLOW = small({"b": "flow: 人"}, {"t": "indicator: b, at_least: 100 人"})
+
+
+@pytest.mark.parametrize("own_is_final", [True, False])
+def test_a_final_figure_beats_a_provisional_one_of_the_other_basis(own_is_final: bool) -> None:
+    own = {"period": "2020", "value": 100 if own_is_final else 90, "provisional": not own_is_final}
+    running = {"period": "2020-01/2020-12", "value": 90 if own_is_final else 100, "cumulative": True}
+    found = FLOW.evaluate({"b": [own, {**running, "provisional": own_is_final}]})["t"]
+    assert (found.status, found.value) == ("met", cyxc.Quantity(100, cyxc.unit("人")))
+    # Two final ones still have to agree.
+    with pytest.raises(cyxc.DataError) as caught:
+        FLOW.evaluate({"b": [{**own, "provisional": False}, running]})
+    assert codes(caught.value) == ["reports-disagree"]

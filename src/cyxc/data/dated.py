@@ -81,22 +81,23 @@ def figure_of(name: str, value: object, period: str | None, where: Location) -> 
     return attrs.evolve(seen, period=period)
 
 
+def rank(seen: Observation) -> tuple[bool, str]:
+    """Which of several reports of one figure stands: final beats provisional, then the later report wins."""
+    return not seen.provisional, seen.reported_on or ""
+
+
 def told_twice(seen: Iterable[tuple[Period, Observation]]) -> Iterator[Problem]:
     """Dated observations of one indicator that nothing tells apart; the rule is that of the evaluation."""
     same: dict[tuple[str, Period, bool], list[Observation]] = {}
     for period, one in seen:
         same.setdefault((one.key, period, one.cumulative), []).append(one)
     for several in same.values():
-        best = max(_rank(one) for one in several)
-        first = [one for one in several if _rank(one) == best]
+        best = max(rank(one) for one in several)
+        first = [one for one in several if rank(one) == best]
         if len(first) > 1:
             said = [f"{one.period} {one.value} ({one.where.say()})" for one in first]
             details = {"name": first[0].key, "first": ", ".join(said[:-1]), "second": said[-1]}
             yield Problem("reported-twice", details, first[-1].where)
-
-
-def _rank(seen: Observation) -> tuple[bool, str]:
-    return not seen.provisional, seen.reported_on or ""
 
 
 def _is_list(value: object) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 import attrs
 
 from cyxc.data.cells import Fault
+from cyxc.data.dated import rank
 from cyxc.evaluate.links import DAY, Links, Report
 from cyxc.model.indicator import Kind
 from cyxc.rules.occasions import Period
@@ -48,24 +49,17 @@ NOTHING = Accumulated(None)
 
 
 def standing(reports: Iterable[Report], kind: Kind = "flow") -> tuple[list[Report], list[Clash]]:
-    """The reports that stand: of the same figure final beats provisional, then the later report wins.
+    """The reports that stand, and those of which nothing tells which does.
 
-    The same are own figures of one period, and running ones; stocks of one day, rates of one span.
+    An own figure and a running one of the same days both stand, and have to agree.
     """
     same: dict[tuple[object, ...], list[Report]] = {}
-    for report in reports:
-        period = report.period
-        keys: dict[Kind, tuple[object, ...]] = {
-            "flow": (period, report.seen.cumulative),
-            "stock": (period.last,),
-            "rate": (period,),
-        }
-        same.setdefault(keys[kind], []).append(report)
+    for report in foremost(reports, kind):
+        basis = report.seen.cumulative if kind == "flow" else False
+        same.setdefault((_days(report, kind), basis), []).append(report)
     kept: list[Report] = []
     clashes: list[Clash] = []
-    for several in same.values():
-        best = max(_rank(report) for report in several)
-        first = [report for report in several if _rank(report) == best]
+    for first in same.values():
         kept.append(first[0])
         alike = len({report.period for report in first}) < len(first)
         if len(first) > 1 and (alike or len({report.value for report in first}) > 1):
@@ -73,8 +67,19 @@ def standing(reports: Iterable[Report], kind: Kind = "flow") -> tuple[list[Repor
     return kept, clashes
 
 
-def _rank(report: Report) -> tuple[bool, str]:
-    return not report.seen.provisional, report.seen.reported_on or ""
+def foremost(reports: Iterable[Report], kind: Kind) -> list[Report]:
+    """Reports without those another of the same days outranks."""
+    told = list(reports)
+    best: dict[object, tuple[bool, str]] = {}
+    for report in told:
+        days = _days(report, kind)
+        best[days] = max(best.get(days, (False, "")), rank(report.seen))
+    return [report for report in told if rank(report.seen) == best[_days(report, kind)]]
+
+
+def _days(report: Report, kind: Kind) -> object:
+    """The days reports have in common to be of the same figure: of a stock only the last one counts."""
+    return report.period.last if kind == "stock" else report.period
 
 
 def clashes(reports: Sequence[Report], *, signed: bool) -> list[Clash]:
