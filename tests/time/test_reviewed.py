@@ -63,7 +63,7 @@ def test_a_base_told_twice_has_to_be_the_same() -> None:
     scheme = small({"b": "flow: 人"}, {"t": "indicator: b, growth: 8 %"})
     with pytest.raises(cyxc.DataError) as caught:
         scheme.evaluate({"b": {"2020": 105, "2019": 50}, "b@before": 100})
-    assert codes(caught.value) == ["reports-disagree"]
+    assert codes(caught.value) == ["bases-disagree"]
     assert scheme.evaluate({"b": {"2020": 108, "2019": 100}, "b@before": 100})["t"].status == "met"
 
 

@@ -86,6 +86,13 @@ def rank(seen: Observation) -> tuple[bool, str]:
     return not seen.provisional, seen.reported_on or ""
 
 
+def said(seen: Observation) -> str:
+    """A figure as problems name it: its period, its value, and where it stands."""
+    place = seen.where.say()
+    text = str(seen.value) if seen.period is None else f"{seen.period} {seen.value}"
+    return f"{text} ({place})" if place else text
+
+
 def told_twice(seen: Iterable[tuple[Period, Observation]]) -> Iterator[Problem]:
     """Dated observations of one indicator that nothing tells apart; the rule is that of the evaluation."""
     same: dict[tuple[str, Period, bool], list[Observation]] = {}
@@ -95,8 +102,8 @@ def told_twice(seen: Iterable[tuple[Period, Observation]]) -> Iterator[Problem]:
         best = max(rank(one) for one in several)
         first = [one for one in several if rank(one) == best]
         if len(first) > 1:
-            said = [f"{one.period} {one.value} ({one.where.say()})" for one in first]
-            details = {"name": first[0].key, "first": ", ".join(said[:-1]), "second": said[-1]}
+            *before, last = map(said, first)
+            details = {"name": first[0].key, "first": ", ".join(before), "second": last}
             yield Problem("reported-twice", details, first[-1].where)
 
 

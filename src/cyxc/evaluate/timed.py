@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import attrs
 
+from cyxc.data.dated import said
 from cyxc.errors import DataError, Problem
 from cyxc.evaluate.accumulate import NOTHING, Accumulated, Clash, clashes, standing
-from cyxc.evaluate.bases import base
+from cyxc.evaluate.bases import Base, base, disagreements
 from cyxc.evaluate.clock import Clock, accumulated
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Node, Plan
@@ -46,7 +47,14 @@ def timed(
         return ((Piece(None, values),),) * len(plan.leaves)
     reports, clock = _standing(plan, dated, as_of), Clock(as_of, stale_after)
     slots = {plan.slots[key] for key in reports if key in plan.slots}
-    made = [_pieces(plan, values, span, reports, clock) for span in plan.spans]
+    made, problems = [], []
+    for index, span in enumerate(plan.spans):
+        rests = frozenset().union(*(leaf.rests for leaf in plan.leaves if leaf.span == index))
+        over = _Over(plan, values, reports, span, rests, attrs.evolve(clock, inside=span.years != "whole"))
+        made.append(over.pieces())
+        problems += over.problems
+    if problems:
+        raise DataError(dict.fromkeys(problems))
     finish(plan, values)
     undated = (Piece(None, values),)
     return tuple(undated if slots.isdisjoint(leaf.rests) else made[leaf.span] for leaf in plan.leaves)
@@ -75,51 +83,93 @@ def _seen_by(report: Report, as_of: date) -> bool:
 
 
 def _problem(key: str, clash: Clash) -> Problem:
-    said = [f"{one.seen.period} {one.seen.value}" for one in clash.reports]
-    places = [one.seen.where.say() for one in clash.reports]
-    shown = [f"{text} ({place})" if place else text for text, place in zip(said, places, strict=True)]
-    details = {"name": key, "first": ", ".join(shown[:-1]), "second": shown[-1]}
+    *before, last = (said(report.seen) for report in clash.reports)
+    details = {"name": key, "first": ", ".join(before), "second": last}
     return Problem(clash.code, details, clash.reports[-1].seen.where)
 
 
-def _pieces(
-    plan: Plan, values: Values, span: Span, reports: dict[str, list[Report]], clock: Clock
-) -> tuple[Piece, ...]:
-    periods = span.pieces
-    clock = attrs.evolve(clock, inside=span.years != "whole")
-    each = [_figures(plan, values, period, reports, clock) for period in periods]
-    if span.years == "mean":
-        whole = Period(periods[0].first, periods[-1].last)
-        found = _means(plan, each, pending=clock.before(whole.last))
-        return (_piece(plan, values, whole, found, averaged=True),)
-    made = []
-    for period, found in zip(periods, each, strict=True):
-        piece = _piece(plan, values, period, found)
-        if clock.before(period.last):
-            _align(plan, values, piece, reports, clock)
-        made.append(piece)
-    return tuple(made)
+@attrs.frozen(eq=False)
+class _Over:
+    """One span of time some targets ask over, the slots they rest on, and what was handed in."""
 
+    plan: Plan
+    values: Values
+    reports: dict[str, list[Report]]
+    span: Span
+    rests: frozenset[int]
+    clock: Clock
+    problems: list[Problem] = attrs.field(factory=list)
 
-def _align(plan: Plan, values: Values, piece: Piece, reports: dict[str, list[Report]], clock: Clock) -> None:
-    """A rate under way is that of the time all its flows are known for, not of half a year over a quarter."""
-    assert piece.period is not None
-    made: dict[date, Values] = {}
-    now = piece.values
-    signed = [node for node in plan.sums if node.signed]
-    for node in (*signed, *(node for node, _, _ in plan.rates)):
-        known = [now.sums.get(plan.nodes[slot].key) for slot in _flows(plan, node)]
-        through = {one.through for one in known if one is not None and one.through is not None}
-        if len(through) < 2:
-            continue
-        common = min(through)
-        if common not in made:
-            found = _figures(plan, values, piece.period, reports, attrs.evolve(clock, as_of=common))
-            made[common] = _piece(plan, values, piece.period, found).values
-        now.slots[node.slot] = made[common].slots[node.slot]
-        now.faults.pop(node.slot, None)
-        if node.slot in made[common].faults:
-            now.faults[node.slot] = made[common].faults[node.slot]
+    def pieces(self) -> tuple[Piece, ...]:
+        """What everything comes to in each piece; notes bases that contradict one another."""
+        plan, values, clock, periods = self.plan, self.values, self.clock, self.span.pieces
+        each = []
+        for period in periods:
+            found, bases = self._figures(period, clock)
+            each.append(found)
+            for one in bases:
+                self._check(one, alone=len(periods) == 1)
+        if self.span.years == "mean":
+            whole = Period(periods[0].first, periods[-1].last)
+            found = _means(plan, each, pending=clock.before(whole.last))
+            return (_piece(plan, values, whole, found, averaged=True),)
+        made = []
+        for period, found in zip(periods, each, strict=True):
+            piece = _piece(plan, values, period, found)
+            if clock.before(period.last):
+                self._align(piece)
+            made.append(piece)
+        return tuple(made)
+
+    def _check(self, found: Base, *, alone: bool) -> None:
+        """What no target of this time rests on may be the base of another time's."""
+        key, slot = found.node.key, self.values.slots[found.node.slot]
+        if found.node.slot in self.rests:
+            without_period = slot if alone and isinstance(slot, tuple) else None
+            self.problems.extend(disagreements(found, without_period, self.values.given.get(key)))
+
+    def _align(self, piece: Piece) -> None:
+        """A rate under way is that of the time all its flows are known for, not of months over fewer."""
+        assert piece.period is not None
+        plan, now, made = self.plan, piece.values, dict[date, Values]()
+        signed = [node for node in plan.sums if node.signed]
+        for node in (*signed, *(node for node, _, _ in plan.rates)):
+            known = [now.sums.get(plan.nodes[slot].key) for slot in _flows(plan, node)]
+            through = {one.through for one in known if one is not None and one.through is not None}
+            if len(through) < 2:
+                continue
+            common = min(through)
+            if common not in made:
+                found, _ = self._figures(piece.period, attrs.evolve(self.clock, as_of=common))
+                made[common] = _piece(plan, self.values, piece.period, found).values
+            now.slots[node.slot] = made[common].slots[node.slot]
+            now.faults.pop(node.slot, None)
+            if node.slot in made[common].faults:
+                now.faults[node.slot] = made[common].faults[node.slot]
+
+    def _figures(self, period: Period, clock: Clock) -> tuple[dict[str, Accumulated], list[Base]]:
+        """What the reports of each key come to over a piece, and the bases put together for it."""
+        found: dict[str, Accumulated] = {}
+        bases: list[Base] = []
+        for node in self.plan.nodes:
+            own = self.reports.get(node.key)
+            if node.role is None or node.back is None:
+                if own is not None:
+                    found[node.key] = accumulated(node, own, period, clock)
+                continue
+            past = base(node, period, self.reports, clock, found.get(node.indicator.id))
+            if past is None:
+                continue
+            bases.append(past)
+            if past.chosen is not None and self._stands(past.chosen, node):
+                found[node.key] = past.chosen
+        return found, bases
+
+    def _stands(self, reported: Accumulated, node: Node) -> bool:
+        """Whether reports stand for a base, though one without a period was handed in as well."""
+        if not isinstance(self.values.slots[node.slot], tuple):
+            return True
+        return self.span.years == "each" and reported.value is not None
 
 
 def _flows(plan: Plan, node: Node) -> list[int]:
@@ -148,27 +198,6 @@ def _piece(
             made.ranges[node.slot] = Range(sum_.proven, None, NO_DATA)
     finish(plan, made)
     return Piece(period, made)
-
-
-def _figures(
-    plan: Plan,
-    values: Values,
-    period: Period,
-    reports: dict[str, list[Report]],
-    clock: Clock,
-) -> dict[str, Accumulated]:
-    """What the reports of each key come to over a piece; a year before may come from the reports of then."""
-    found: dict[str, Accumulated] = {}
-    for node in plan.nodes:
-        own = reports.get(node.key)
-        if node.role is None or node.back is None:
-            if own is not None:
-                found[node.key] = accumulated(node, own, period, clock)
-            continue
-        past = base(node, values, period, reports, clock, found.get(node.indicator.id))
-        if past is not None:
-            found[node.key] = past
-    return found
 
 
 def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> dict[str, Accumulated]:

@@ -1,0 +1,82 @@
+"""What a figure is held against: a year before, a base year, the place's own baseline."""
+
+import pytest
+
+import cyxc
+from cyxc import Observation
+from support import HEAD, small
+
+WUCHANG = cyxc.load("wuchang").for_year(2010)
+JIAXING = cyxc.load("jiaxing-2013")
+
+
+def refused(scheme: cyxc.Scheme, data: object, **asked: object) -> list[str]:
+    with pytest.raises(cyxc.DataError) as caught:
+        scheme.evaluate(data, **asked)  # type: ignore[arg-type]
+    return [problem.code for problem in caught.value.problems]
+
+
+def growing(kind: str, years: str = "", head: str = HEAD) -> cyxc.Scheme:
+    return small({"b": f"{kind}: 人"}, {"t": f"indicator: b, growth: 10 %{years}"}, head=head)
+
+
+YEARS = HEAD.replace("start: 2020, due: 2020", "start: 2018, due: 2020")
+
+
+def test_a_base_is_no_less_than_what_came_in_for_certain() -> None:
+    # Ten came in by June 2009, so 11 are asked for, and nine can't have been the whole year's.
+    data = {"incubated_added": {"2010": 10, "2009H1": 10}}
+    assert refused(WUCHANG, {**data, "incubated_added@before": {"2009": 9}}) == ["bases-disagree"]
+    assert refused(WUCHANG, {**data, "incubated_added@before": 9}) == ["bases-disagree"]
+    found = WUCHANG.evaluate({**data, "incubated_added@before": {"2009": 10}})["incubated-growth"]
+    assert (found.status, found.asked_number and found.asked_number.en) == ("not_met", "≥ 11")
+
+
+def test_a_base_that_contradicts_the_places_own_figure_names_both_rows() -> None:
+    with pytest.raises(cyxc.DataError) as caught:
+        growing("flow").evaluate({"b": {"2020": 105, "2019": 50}, "b@before": {"2019年": 100}})
+    (problem,) = caught.value.problems
+    assert problem.code == "bases-disagree"
+    assert problem.details["first"] == "2019年 100 (b@before.2019年)"
+    assert problem.details["second"] == "2019 50 (b.2019)"
+
+
+def test_a_base_is_checked_only_where_a_target_of_that_time_rests_on_it() -> None:
+    # 1.08³ × 10,000 = 12,597.12 over 2012; other targets ask over all three years.
+    data = {"startups": {"2013": 10800, "2015": 12598}, "startups@base": 10000}
+    assert JIAXING.evaluate(data)["startup-growth"].status == "met"
+    before = {"startups": {"2015": 12598}, "startups@before": {"2014": 11664}}
+    assert JIAXING.evaluate(before)["startup-growth"].status == "no_data"  # nothing was said of 2012
+
+
+def test_only_stocks_of_one_day_are_held_against_each_other() -> None:
+    data = {"b": {"2020-12": 110, "2019-06": 95}}
+    scheme = growing("stock")
+    assert scheme.evaluate({**data, "b@before": {"2019-12-31": 100}})["t"].status == "met"
+    assert scheme.evaluate({**data, "b@before": 100})["t"].status == "met"
+    same = {"b": {"2020-12": 110, "2019-12": 95}}
+    assert refused(scheme, {**same, "b@before": {"2019": 100}}) == ["bases-disagree"]
+    assert refused(scheme, {**same, "b@before": 100}) == ["bases-disagree"]
+
+
+def test_a_base_without_a_period_is_that_of_one_of_several_years() -> None:
+    scheme = growing("flow", ", years: each", YEARS)
+    # 110 / 100, 121 / 110 and 133.1 / 121: exactly 10 % each year, one less in the last is short.
+    data = {"b": {"2018": 110, "2019": 121, "2020": 134}, "b@before": 100}
+    assert scheme.evaluate(data)["t"].status == "met"
+    data = {"b": {"2018": 110, "2019": 121, "2020": 133}, "b@before": 100}
+    assert scheme.evaluate(data)["t"].status == "not_met"
+
+
+def test_a_final_base_beats_a_provisional_figure_of_then() -> None:
+    own = [
+        Observation(indicator="b", value=110, period="2020"),
+        Observation(indicator="b", value=120, period="2019", provisional=True),
+    ]
+    before = Observation(indicator="b", role="before", value=100, period="2019")
+    assert growing("flow").evaluate([*own, before])["t"].status == "met"
+    # And the other way round: 100 provisional as the base, 120 final of its own year.
+    own[1] = Observation(indicator="b", value=120, period="2019")
+    turned = Observation(indicator="b", role="before", value=100, period="2019", provisional=True)
+    found = growing("flow").evaluate([*own, turned])["t"]
+    assert (found.status, found.asked_number and found.asked_number.en) == ("not_met", "≥ 132 persons")
