@@ -104,12 +104,22 @@ def test_what_is_no_period(text: str) -> None:
         parse_period(text)
 
 
-def test_years_are_cut_to_the_period() -> None:
-    assert [str(one) for one in years_of(parse_period("2013-10-11/2015-06"))] == [
-        "2013-10-11/2013-12-31",
-        "2014-01-01/2014-12-31",
-        "2015-01-01/2015-06-30",
-    ]
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2013-2015", ["2013-01-01/2013-12-31", "2014-01-01/2014-12-31", "2015-01-01/2015-12-31"]),
+        ("2019-12/2020-11", ["2019-12-01/2020-11-30"]),
+        ("2018-07/2020-06", ["2018-07-01/2019-06-30", "2019-07-01/2020-06-30"]),
+        ("2019-03-01/2020-02-29", ["2019-03-01/2020-02-29"]),
+        # Not whole years long: those that lie inside count, those only grazed don't.
+        ("2013-10-11/2015-06", ["2014-01-01/2014-12-31"]),
+        ("2018-03/2020-12", ["2019-01-01/2019-12-31", "2020-01-01/2020-12-31"]),
+        ("2019-07/2020-05", ["2019-07-01/2020-05-31"]),
+        ("2020-03/2020-10", ["2020-03-01/2020-10-31"]),
+    ],
+)
+def test_years_of_a_period_are_whole(text: str, years: list[str]) -> None:
+    assert [str(one) for one in years_of(parse_period(text))] == years
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from cyxc.rules.periods import years_of
 
 @attrs.frozen
 class Span:
-    """A window and how its years count; within one year every way of counting comes to the same."""
+    """A window and how its years count; of a single year every way of counting comes to the same."""
 
     window: Window
     years: Years
@@ -19,7 +19,12 @@ class Span:
     def of(cls, target: Target) -> "Span":
         """The span a target asks over."""
         window = target.window
-        one_year = (window.start.year, window.start.offset) == (window.due.year, window.due.offset)
+        # A year that was stripped may be any: how long a window is does not hang on it.
+        opens, ends = window.start.first(2000), window.due.last(2000)
+        assert opens is not None
+        assert ends is not None
+        whole = Period(opens, ends)
+        one_year = window.start.bound == window.due.bound and years_of(whole) == (whole,)
         return cls(window, "whole" if one_year else target.years)
 
     @property

@@ -1,16 +1,16 @@
 """Dated figures put together over the time each target asks for: values for every piece of it."""
 
 from datetime import date
-from fractions import Fraction
 
 import attrs
 
 from cyxc.data.dated import said
 from cyxc.errors import DataError, Problem
-from cyxc.evaluate.accumulate import NOTHING, Accumulated, Clash, clashes, standing
+from cyxc.evaluate.accumulate import Accumulated, Clash, clashes, standing
 from cyxc.evaluate.bases import Base, base, disagreements
 from cyxc.evaluate.clock import Clock, accumulated
 from cyxc.evaluate.links import Report
+from cyxc.evaluate.means import means
 from cyxc.evaluate.plan import Node, Plan
 from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.read import Dated
@@ -111,7 +111,7 @@ class _Over:
                 self._check(one, alone=len(periods) == 1)
         if self.span.years == "mean":
             whole = Period(periods[0].first, periods[-1].last)
-            found = _means(plan, each, pending=clock.before(whole.last))
+            found = means(plan, periods, each, self._figures(whole, clock)[0], clock)
             return (_piece(plan, values, whole, found, averaged=True),)
         made = []
         for period, found in zip(periods, each, strict=True):
@@ -198,34 +198,6 @@ def _piece(
             made.ranges[node.slot] = Range(sum_.proven, None, NO_DATA)
     finish(plan, made)
     return Piece(period, made)
-
-
-def _means(plan: Plan, each: list[dict[str, Accumulated]], *, pending: bool) -> dict[str, Accumulated]:
-    """The mean of what each year came to; where some is missing, of a flow the least it can be.
-
-    While the time is still running, years of which nothing was reported yet are left out at its end.
-    """
-    found: dict[str, Accumulated] = {}
-    for key in {key for one in each for key in one}:
-        years = [one.get(key, NOTHING) for one in each]
-        while pending and len(years) > 1 and years[-1].value is None and years[-1].proven is None:
-            years.pop()
-        known = [year.value for year in years if year.value is not None]
-        used = tuple(report for year in years for report in year.reports)
-        gaps = tuple(gap for year in years for gap in year.gaps)
-        if len(known) == len(years) and all(year.fault is None for year in years):
-            mean = sum(known, Fraction(0)) / len(years)
-            found[key] = Accumulated(mean, used, years[-1].through)
-            continue
-        wrong = next((year for year in years if year.fault is not None), None)
-        if wrong is not None:
-            found[key] = wrong
-            continue
-        node = plan.node(key)
-        least = sum((year.value or year.proven or Fraction(0) for year in years), Fraction(0)) / len(years)
-        counts = node.indicator.kind == "flow" and not node.signed
-        found[key] = Accumulated(None, used, proven=least if counts else None, gaps=gaps)
-    return found
 
 
 def _days(plan: Plan, found: dict[str, Accumulated]) -> dict[int, frozenset[date]]:

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
-from cyxc.rules.occasions import Period
+from cyxc.rules.occasions import Period, periods
 
 _YEAR = r"(\d{4})"
 _MONTH = "(?:0?[1-9]|1[0-2])"
@@ -112,11 +113,17 @@ def _found(text: str) -> Period | None:
 
 
 def years_of(period: Period) -> tuple[Period, ...]:
-    """The calendar years a period touches, each as far as it lies inside."""
-    years = range(period.first.year, period.last.year + 1)
-    return tuple(
-        Period(max(period.first, date(year, 1, 1)), min(period.last, date(year, 12, 31))) for year in years
-    )
+    """The years that count of a period, all of them whole.
+
+    They run from its first day where it is whole years long (December to November), and are the calendar
+    years inside it otherwise; a period that holds none is looked at as one.
+    """
+    first, after = period.first, period.last + timedelta(days=1)
+    count = after.year - first.year
+    if count and first + relativedelta(years=count) == after:
+        starts = [first + relativedelta(years=year) for year in range(count + 1)]
+        return tuple(Period(start, end - timedelta(days=1)) for start, end in pairwise(starts))
+    return periods(period, "year") or (period,)
 
 
 def years_before(period: Period, years: int) -> Period:

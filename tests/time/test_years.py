@@ -1,0 +1,61 @@
+"""Years that count one by one, and their mean."""
+
+from fractions import Fraction
+
+import pytest
+
+from support import HEAD, small
+
+FLOW = {"x": "flow: 人"}
+HALVES = {"2018-07/2018-12": 50, "2019": 100, "2020-01/2020-06": 50}
+
+
+def over(start: str, due: str) -> str:
+    return HEAD.replace("start: 2020, due: 2020", f"start: {start}, due: {due}")
+
+
+DECEMBER = over("(Y-1)-12", "Y-11")
+TWO_YEARS = over("2018-07", "2020-06")
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"),
+    [
+        # One year from December to November, and 120 in it.
+        ("at_most: 60 人, years: mean", "not_met"),
+        ("at_least: 120 人, years: mean", "met"),
+        ("at_least: 121 人, years: mean", "not_met"),
+        ("at_least: 60 人, years: each", "met"),
+        ("at_most: 119 人, years: last", "not_met"),
+    ],
+)
+def test_a_year_may_begin_in_december(rule: str, status: str) -> None:
+    scheme = small(FLOW, {"t": f"indicator: x, {rule}"}, head=DECEMBER).for_year(2020)
+    assert scheme.evaluate({"x": {"2019-12": 10, "2020-01/2020-11": 110}})["t"].status == status
+
+
+def test_the_mean_of_two_years_from_july() -> None:
+    scheme = small(FLOW, {"t": "indicator: x, at_least: 100 人, years: mean"}, head=TWO_YEARS)
+    found = scheme.evaluate({"x": HALVES})["t"]  # 200 in two years
+    assert (found.status, found.value and found.value.value) == ("met", Fraction(100))
+
+
+def test_each_of_two_years_from_july() -> None:
+    scheme = small(FLOW, {"t": "indicator: x, at_least: 100 人, years: each"}, head=TWO_YEARS)
+    # Of 2019 nobody can say how much came in by June.
+    assert scheme.evaluate({"x": HALVES})["t"].status == "no_data"
+    halves = {"2018-07/2018-12": 50, "2019H1": 50, "2019H2": 49, "2020H1": 50}
+    assert scheme.evaluate({"x": halves})["t"].status == "not_met"
+    assert scheme.evaluate({"x": {**halves, "2019H2": 50}})["t"].status == "met"
+
+
+def test_years_that_are_only_grazed_do_not_count() -> None:
+    data = {"x": {"2018-03/2018-12": 10, "2019": 60, "2020": 70}}
+    head = over("2018-03", "2020-12")
+    each = small(FLOW, {"t": "indicator: x, at_least: 60 人, years: each"}, head=head)
+    assert each.evaluate(data)["t"].status == "met"
+    mean = small(FLOW, {"t": "indicator: x, at_least: 66 人, years: mean"}, head=head)
+    found = mean.evaluate(data)["t"]
+    assert (found.status, found.value and found.value.value) == ("not_met", Fraction(65))
+    last = small(FLOW, {"t": "indicator: x, at_least: 60 人, years: last"}, head=over("2018", "2020-06"))
+    assert last.evaluate(data)["t"].status == "met"  # 2019 is the last whole year
