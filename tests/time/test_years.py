@@ -59,3 +59,30 @@ def test_years_that_are_only_grazed_do_not_count() -> None:
     assert (found.status, found.value and found.value.value) == ("not_met", Fraction(65))
     last = small(FLOW, {"t": "indicator: x, at_least: 60 人, years: last"}, head=over("2018", "2020-06"))
     assert last.evaluate(data)["t"].status == "met"  # 2019 is the last whole year
+
+
+SHARE = {"w": "flow: 人", "p": "flow: 人, part_of: w", "r": 'unit: "%", formula: p / w'}
+THREE = over("2018", "2020")
+PARTS = {"p": {"2018": 9, "2019": 100, "2020": 10}, "w": {"2018": 10, "2019": 1000, "2020": 100}}
+RATES = {"r": {"2018": "90%", "2019": "10%", "2020": "10%"}}
+
+
+def test_the_mean_of_a_rate_is_that_of_its_parts() -> None:
+    scheme = small(SHARE, {"t": "indicator: r, at_least: 50 %, years: mean"}, head=THREE)
+    found = scheme.evaluate(PARTS)["t"]
+    assert (found.status, found.value and found.value.value) == ("not_met", Fraction(11900, 1110))
+    assert scheme.evaluate({**PARTS, **RATES})["t"].value == found.value
+    # The mean of the rates would be 36.67 %: of years as large as each other, which they aren't.
+    assert scheme.evaluate(RATES)["t"].status == "no_data"
+
+
+def test_rates_of_years_have_to_agree_with_the_parts_of_each_year() -> None:
+    scheme = small(SHARE, {"t": "indicator: r, at_least: 50 %, years: mean"}, head=THREE)
+    wrong = {"r": {**RATES["r"], "2018": "10%"}}
+    assert scheme.evaluate({**PARTS, **wrong})["t"].status == "invalid"
+    over_whole = {**PARTS, "p": {**PARTS["p"], "2018": 11}}
+    found = scheme.evaluate(over_whole)["t"]
+    assert (found.status, "p (11 persons) exceeds w (10 persons)" in found.explanation.en) == (
+        "invalid",
+        True,
+    )

@@ -20,13 +20,15 @@ def means(
 ) -> dict[str, Accumulated]:
     """The mean of each key over some years, from what it came to in `each` of them and in the `whole`.
 
-    While the time is still running, years of which nothing was reported yet are left out at its end.
+    While the time is still running, years of which nothing was reported yet are left out at its end. Rates
+    of years have no mean without their parts: those are put together first and divided last.
     """
     found: dict[str, Accumulated] = {}
     for key in {key for one in (*each, whole) for key in one}:
-        if plan.node(key).indicator.kind == "flow":
+        kind = plan.node(key).indicator.kind
+        if kind == "flow":
             found[key] = _of_flow(whole.get(key, NOTHING), years, clock)
-        else:
+        elif kind == "stock":
             known = [one.get(key, NOTHING) for one in each]
             found[key] = _of_years(known, pending=clock.before(years[-1].last))
     return found

@@ -18,7 +18,7 @@ from cyxc.evaluate.spans import Span
 from cyxc.evaluate.values import Values, enter, finish
 from cyxc.reached import reached
 from cyxc.rules.occasions import Period
-from cyxc.rules.status import NO_DATA
+from cyxc.rules.status import INVALID, NO_DATA
 
 STALE_AFTER = 12
 """Months after which a stock is too old, unless the caller says otherwise (design: twelve)."""
@@ -112,7 +112,9 @@ class _Over:
         if self.span.years == "mean":
             whole = Period(periods[0].first, periods[-1].last)
             found = means(plan, periods, each, self._figures(whole, clock)[0], clock)
-            return (_piece(plan, values, whole, found, averaged=True),)
+            mean = _piece(plan, values, whole, found, averaged=True)
+            _hold_together(plan, values, mean, [*zip(periods, each, strict=True)])
+            return (mean,)
         made = []
         for period, found in zip(periods, each, strict=True):
             piece = _piece(plan, values, period, found)
@@ -198,6 +200,22 @@ def _piece(
             made.ranges[node.slot] = Range(sum_.proven, None, NO_DATA)
     finish(plan, made)
     return Piece(period, made)
+
+
+def _hold_together(
+    plan: Plan, values: Values, mean: Piece, years: list[tuple[Period, dict[str, Accumulated]]]
+) -> None:
+    """What can't be in one of its years can't be in their mean, and is said as it was in that year."""
+    nothing = Values([NO_DATA] * len(plan.nodes), {}, values.given)
+    for period, found in years:
+        made = _piece(plan, nothing, period, found).values
+        for slot, code in enumerate(made.slots):
+            if code == INVALID:
+                mean.values.slots[slot] = INVALID
+                mean.values.ranges.pop(slot, None)
+        mean.values.faults.update(made.faults)
+        faulty = {plan.nodes[slot].key for slot in made.faults}
+        mean.values.sums.update((key, sum_) for key, sum_ in found.items() if key in faulty)
 
 
 def _days(plan: Plan, found: dict[str, Accumulated]) -> dict[int, frozenset[date]]:
