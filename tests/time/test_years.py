@@ -86,3 +86,38 @@ def test_rates_of_years_have_to_agree_with_the_parts_of_each_year() -> None:
         "invalid",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "status"),
+    [
+        ("at_most: 100 人", 300, "not_due"),
+        ("at_most: 100 人", 301, "not_met"),  # 301 over three years is more than 100 a year already
+        ("at_least: 100 人", 299, "not_due"),
+        ("at_least: 100 人", 300, "met"),
+        ("between: {lower: 50 人, upper: 100 人}", 301, "not_met"),
+        ("between: {lower: 50 人, upper: 100 人}", 200, "not_due"),
+    ],
+)
+@pytest.mark.parametrize("on", ["2018-12-31", "2019-06-30", "2020-12-30"])
+def test_the_mean_of_a_flow_is_decided_as_soon_as_its_sum_is(
+    rule: str, value: int, status: str, on: str
+) -> None:
+    scheme = small(FLOW, {"t": f"indicator: x, {rule}, years: mean"}, head=THREE)
+    assert scheme.evaluate({"x": {"2018": value}}, as_of=on)["t"].status == status
+
+
+def test_a_mean_decided_early_says_what_it_is_at_the_least() -> None:
+    scheme = small(FLOW, {"t": "indicator: x, at_most: 100 人, years: mean"}, head=THREE)
+    found = scheme.evaluate({"x": {"2018": 330}}, as_of="2018-12-31")["t"]
+    assert found.value is None
+    assert "110" in found.explanation.en
+    open_ = scheme.evaluate({"x": {"2018": 300}}, as_of="2018-12-31")["t"]
+    assert (open_.value and open_.value.value, open_.so_far) == (300, "not_met")
+
+
+def test_a_figure_without_a_period_decides_no_mean_early() -> None:
+    # How many years the 120 are of, nobody said: they may be of the first only.
+    parts = {"a": "flow: 人", "b": "flow: 人", "x": "flow: 人, formula: a + b"}
+    scheme = small(parts, {"t": "indicator: x, at_least: 100 人, years: mean"}, head=THREE)
+    assert scheme.evaluate({"a": {"2018": 60}, "b": 120}, as_of="2018-12-31")["t"].status == "not_due"

@@ -10,7 +10,7 @@ from cyxc.evaluate.ranges import Range, bounds, exactly, fails_throughout, holds
 from cyxc.evaluate.timed import Piece
 from cyxc.evaluate.values import Values
 from cyxc.rules.ring import SCALARS, Ring
-from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_DUE, NOT_MET, UNDEFINED, combine
+from cyxc.rules.status import INVALID, MET, NOT_APPLICABLE, NOT_DUE, NOT_MET, UNDEFINED, combine
 
 
 def judge(
@@ -48,7 +48,11 @@ def code_of(comparison: Comparison, piece: Piece, leaf: Leaf, as_of: date | None
     if as_of is not None and piece_pending(piece, leaf, as_of):
         # A figure without a period may stand for several years, a mean rests on those to come.
         whole = leaf.years == "whole" or (piece.period is not None and leaf.years != "mean")
-        return waiting(comparison, piece.values, whole=whole)
+        code = waiting(comparison, piece.values, whole=whole)
+        if piece.least is None or code == INVALID:
+            return code
+        settled = waiting(comparison, piece.least, whole=True)
+        return settled if settled >= NOT_MET else code
     return compared(comparison, piece.values)
 
 

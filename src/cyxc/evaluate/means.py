@@ -34,6 +34,16 @@ def means(
     return found
 
 
+def least(plan: Plan, years: Sequence[Period], whole: Mapping[str, Accumulated]) -> dict[str, Accumulated]:
+    """The least the means of flows can still be at the end: what came in so far, over all the years."""
+    found: dict[str, Accumulated] = {}
+    for key, sum_ in whole.items():
+        node, sofar = plan.node(key), sum_.proven if sum_.value is None else sum_.value
+        if node.indicator.kind == "flow" and not node.signed and sofar is not None:
+            found[key] = Accumulated(None, sum_.reports, proven=sofar / len(years))
+    return found
+
+
 def _of_flow(whole: Accumulated, years: Sequence[Period], clock: Clock) -> Accumulated:
     """What came in over all the years, a year; with a gap the least that can be."""
     count = len(years)

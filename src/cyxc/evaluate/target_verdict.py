@@ -20,7 +20,7 @@ from cyxc.language import Text
 from cyxc.model.target import Target
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.dates import SchemeDate
-from cyxc.rules.status import NO_DATA, NOT_APPLICABLE, STATUSES, Status, combine
+from cyxc.rules.status import NO_DATA, NOT_APPLICABLE, NOT_MET, STATUSES, Status, combine
 
 
 @attrs.frozen
@@ -66,11 +66,14 @@ class TargetVerdict(Verdict):
     def compared(self) -> tuple[Compared, ...]:
         """The comparisons behind it: one, several for `each` or for several years, none for a combination."""
         plan = self.evaluation.plan
-        return tuple(
-            Compared(plan, one, piece.values, self._code(one, piece), piece.period)
-            for piece in self.pieces
-            for one in self._leaf.comparisons
-        )
+        found = []
+        for piece in self.pieces:
+            for one in self._leaf.comparisons:
+                code = self._code(one, piece)
+                # A mean that is decided early is decided by what it can't fall below any more.
+                early = piece.least if code >= NOT_MET else None
+                found.append(Compared(plan, one, early or piece.values, code, piece.period))
+        return tuple(found)
 
     def _code(self, one: Comparison, piece: Piece) -> int:
         if self.status is Status.NOT_APPLICABLE:

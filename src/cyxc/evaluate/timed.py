@@ -10,7 +10,7 @@ from cyxc.evaluate.accumulate import Accumulated, Clash, clashes, standing
 from cyxc.evaluate.bases import Base, base, disagreements
 from cyxc.evaluate.clock import Clock, accumulated
 from cyxc.evaluate.links import Report
-from cyxc.evaluate.means import means
+from cyxc.evaluate.means import least, means
 from cyxc.evaluate.plan import Node, Plan
 from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.read import Dated
@@ -29,10 +29,14 @@ MOST_MONTHS = 1200
 
 @attrs.frozen(eq=False)
 class Piece:
-    """A piece of a target's time, None where figures carry no period, and what everything comes to in it."""
+    """A piece of a target's time, None where figures carry no period, and what everything comes to in it.
+
+    `least` is what means of years can't fall below any more while their time runs.
+    """
 
     period: Period | None
     values: Values
+    least: Values | None = None
 
 
 def timed(
@@ -111,9 +115,14 @@ class _Over:
                 self._check(one, alone=len(periods) == 1)
         if self.span.years == "mean":
             whole = Period(periods[0].first, periods[-1].last)
-            found = means(plan, periods, each, self._figures(whole, clock)[0], clock)
+            sums, _ = self._figures(whole, clock)
+            found = means(plan, periods, each, sums, clock)
             mean = _piece(plan, values, whole, found, averaged=True)
             _hold_together(plan, values, mean, [*zip(periods, each, strict=True)])
+            if clock.before(whole.last):
+                mean = attrs.evolve(
+                    mean, least=_piece(plan, _nothing(plan, values), whole, least(plan, periods, sums)).values
+                )
             return (mean,)
         made = []
         for period, found in zip(periods, each, strict=True):
@@ -206,9 +215,8 @@ def _hold_together(
     plan: Plan, values: Values, mean: Piece, years: list[tuple[Period, dict[str, Accumulated]]]
 ) -> None:
     """What can't be in one of its years can't be in their mean, and is said as it was in that year."""
-    nothing = Values([NO_DATA] * len(plan.nodes), {}, values.given)
     for period, found in years:
-        made = _piece(plan, nothing, period, found).values
+        made = _piece(plan, _nothing(plan, values), period, found).values
         for slot, code in enumerate(made.slots):
             if code == INVALID:
                 mean.values.slots[slot] = INVALID
@@ -216,6 +224,11 @@ def _hold_together(
         mean.values.faults.update(made.faults)
         faulty = {plan.nodes[slot].key for slot in made.faults}
         mean.values.sums.update((key, sum_) for key, sum_ in found.items() if key in faulty)
+
+
+def _nothing(plan: Plan, values: Values) -> Values:
+    """The figures without those that carry no period: nobody could say of which year they are."""
+    return Values([NO_DATA] * len(plan.nodes), {}, values.given)
 
 
 def _days(plan: Plan, found: dict[str, Accumulated]) -> dict[int, frozenset[date]]:
