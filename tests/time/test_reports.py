@@ -1,8 +1,11 @@
 """What a report has to say of its time, and which of several reports stands."""
 
+from pathlib import Path
+
 import pytest
 
 import cyxc
+from cyxc import Observation
 from support import small
 
 
@@ -41,3 +44,80 @@ def test_a_final_figure_beats_a_provisional_one_of_the_other_basis(own_is_final:
     with pytest.raises(cyxc.DataError) as caught:
         FLOW.evaluate({"b": [{**own, "provisional": False}, running]})
     assert codes(caught.value) == ["reports-disagree"]
+
+
+WUCHANG = cyxc.load("wuchang").for_year(2010)
+
+
+def founders(value: int, **about: object) -> Observation:
+    return Observation(indicator="founders", value=value, **about)  # type: ignore[arg-type]
+
+
+def test_a_figure_without_a_period_is_not_seen_before_it_was_reported() -> None:
+    late = founders(1800, reported_on="2011-02-01")
+    assert WUCHANG.evaluate([late], as_of="2010-12-31")["founders"].status == "no_data"
+    for day in ("2011-02-01", None):
+        assert WUCHANG.evaluate([late], as_of=day)["founders"].status == "met"
+    known = [late, founders(1700, provisional=True, reported_on="2010-12-20")]
+    assert WUCHANG.evaluate(known, as_of="2010-12-31")["founders"].status == "not_met"
+    assert WUCHANG.evaluate(known, as_of="2011-02-01")["founders"].status == "met"
+
+
+def test_the_day_of_report_of_a_figure_without_a_period_is_read() -> None:
+    for data in ([founders(1800, reported_on="soon")], {"founders": {"value": 1, "reported_on": "2011-02"}}):
+        with pytest.raises(cyxc.DataError) as caught:
+            WUCHANG.evaluate(data)
+        assert codes(caught.value) == ["report-day"]
+    written = founders(1800, reported_on="2011年2月1日")
+    assert WUCHANG.evaluate([written], as_of="2011-01-31")["founders"].status == "no_data"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (founders(1700, provisional=True), founders(1800)),
+        (
+            founders(1700, provisional=True, reported_on="2011-03-01"),
+            founders(1800, reported_on="2011-02-01"),
+        ),
+        (founders(1700, reported_on="2011-02-01"), founders(1800, reported_on="2011-03-01")),
+        (founders(-5, provisional=True), founders(1800)),
+        (founders(1700), founders(1800, reported_on="2011-03-01")),
+    ],
+)
+def test_of_two_figures_without_a_period_one_stands(
+    first: Observation, second: Observation, turned: bool
+) -> None:
+    pair = [second, first] if turned else [first, second]
+    found = WUCHANG.evaluate(pair)["founders"]
+    assert (found.status, found.value) == ("met", cyxc.Quantity(1800, cyxc.unit("人")))
+
+
+def test_two_figures_without_a_period_that_nothing_tells_apart_are_refused() -> None:
+    for about in ({}, {"provisional": True}, {"reported_on": "2011-02-01"}):
+        with pytest.raises(cyxc.DataError) as caught:
+            WUCHANG.evaluate([founders(1700, **about), founders(1800, **about)])
+        assert codes(caught.value) == ["given-twice"]
+    with pytest.raises(cyxc.DataError) as caught:
+        WUCHANG.evaluate({"founders": 5, "成功创业人数": "6人"})
+    assert codes(caught.value) == ["given-twice"]
+
+
+def test_a_table_may_hold_a_provisional_and_a_final_figure(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("指标,数值,数据状态\nfounders,1700,快报\nfounders,1800,正式\n", encoding="utf-8")
+    assert WUCHANG.evaluate(file)["founders"].status == "met"
+    file.write_text("指标,数值,数据状态\nfounders,1700,正式\nfounders,1800,正式\n", encoding="utf-8")
+    with pytest.raises(cyxc.DataError) as caught:
+        WUCHANG.evaluate(file)
+    assert codes(caught.value) == ["given-before"]
+
+
+def test_a_file_with_another_fault_complains_of_no_revision(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    twice = "observations:\n- {indicator: founders, value: 1700, provisional: yes}\n"
+    file.write_text(f"{twice}- {{indicator: founders, value: 1800}}\nfigurs: {{}}\n", encoding="utf-8")
+    with pytest.raises(cyxc.DataError) as caught:
+        WUCHANG.evaluate(file)
+    assert codes(caught.value) == ["unknown-key"]

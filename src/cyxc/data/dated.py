@@ -1,6 +1,7 @@
 """Figures with a period: the days they are for, several of one indicator, and the same one told twice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -32,15 +33,28 @@ def dated(seen: Observation) -> tuple[Period, Observation]:
         problems.append(Problem("bad-period", details, seen.where))
     if period is not None and seen.cumulative and not names_both_ends(seen.period):
         problems.append(Problem("running-since-when", details, seen.where))
-    reported_on = None
-    if seen.reported_on:
-        reported_on = day_of(seen.reported_on)
-        if reported_on is None:
-            about = {"name": seen.key, "text": shown(seen.reported_on)}
-            problems.append(Problem("report-day", about, seen.where))
+    try:
+        seen = with_day(seen)
+    except DataError as error:
+        problems += error.problems
     if problems or period is None:
         raise DataError(problems)
-    return period, seen if reported_on == seen.reported_on else attrs.evolve(seen, reported_on=reported_on)
+    return period, seen
+
+
+def with_day(seen: Observation) -> Observation:
+    """The observation with its day of report as in 2014-05-01; `DataError` for what is no day."""
+    day = day_of(seen.reported_on) if seen.reported_on else None
+    if seen.reported_on and day is None:
+        raise DataError(
+            Problem("report-day", {"name": seen.key, "text": shown(seen.reported_on)}, seen.where)
+        )
+    return seen if day == seen.reported_on else attrs.evolve(seen, reported_on=day)
+
+
+def reported_by(seen: Observation, day: date | None) -> bool:
+    """Whether a figure had been reported by a day: without a day, or one of report, it had."""
+    return day is None or (seen.reported_on or "") <= day.isoformat()
 
 
 def day_of(text: str) -> str | None:
@@ -86,6 +100,12 @@ def rank(seen: Observation) -> tuple[bool, str]:
     return not seen.provisional, seen.reported_on or ""
 
 
+def foremost(several: Sequence[Observation]) -> list[Observation]:
+    """Of reports of one figure those no other outranks: one, unless nothing tells them apart."""
+    best = max(map(rank, several))
+    return [one for one in several if rank(one) == best]
+
+
 def said(seen: Observation) -> str:
     """A figure as problems name it: its period, its value, and where it stands."""
     place = seen.where.say()
@@ -99,8 +119,7 @@ def told_twice(seen: Iterable[tuple[Period, Observation]]) -> Iterator[Problem]:
     for period, one in seen:
         same.setdefault((one.key, period, one.cumulative), []).append(one)
     for several in same.values():
-        best = max(rank(one) for one in several)
-        first = [one for one in several if rank(one) == best]
+        first = foremost(several)
         if len(first) > 1:
             *before, last = map(said, first)
             details = {"name": first[0].key, "first": ", ".join(before), "second": last}

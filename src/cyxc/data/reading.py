@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from cyxc.data.cells import Fault, read_cell
-from cyxc.data.dated import dated, told_twice
+from cyxc.data.dated import dated, foremost, told_twice
 from cyxc.data.names import Names
 from cyxc.data.observation import Observation
 from cyxc.errors import DataError, Problem
@@ -19,6 +19,7 @@ def with_figures(
     """The problems found, with those that evaluating the figures would find, in the order of the file."""
     names = Names(scheme)
     first: dict[str, Observation] = {}
+    undated: dict[str, list[Observation]] = {}
     reports: list[tuple[Period, Observation]] = []
     found = list(problems)
     for seen in observations:
@@ -30,9 +31,8 @@ def with_figures(
         if (before.period is None) is not (seen.period is None):
             found.append(Problem("dated-and-undated", {"name": name.key}, seen.where))
         # Tables look for doubles themselves, and name row and column.
-        elif seen.period is None and seen.where.row is None and before is not seen:
-            details = {"name": name.key, "first": before.where.say()}
-            found.append(Problem("given-twice", details, seen.where))
+        elif seen.period is None and seen.where.row is None:
+            undated.setdefault(name.key, []).append(seen)
         cell = read_cell(seen.value, seen.unit or name.unit, scheme.indicators[name.indicator], seen.where)
         if isinstance(cell, Problem):
             found.append(cell)
@@ -45,7 +45,12 @@ def with_figures(
             if cell is not None and not isinstance(cell, Problem | Fault):
                 reports.append((period, seen))
     found += told_twice(reports)
-    return sorted(found, key=_place)
+    twice = []
+    for key, several in undated.items():
+        stands, *more = foremost(several)
+        details = {"name": key, "first": stands.where.say()}
+        twice += [Problem("given-twice", details, one.where) for one in more]
+    return sorted([*twice, *found], key=_place)
 
 
 def _place(problem: Problem) -> tuple[int, int]:

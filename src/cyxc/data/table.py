@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 
 from cyxc.data.csvrows import Row, letter
-from cyxc.data.dated import MOST_DATED
+from cyxc.data.dated import MOST_DATED, rank
 from cyxc.data.headings import KNOWN, SAME, Column
 from cyxc.data.names import Names
 from cyxc.data.observation import Data, Observation
@@ -52,7 +52,7 @@ class Table:
     body: list[Row]
     problems: list[Problem] = attrs.field(factory=list)
     observations: list[Observation] = attrs.field(factory=list)
-    first: dict[str, Location] = attrs.field(factory=dict)
+    first: dict[tuple[object, ...], Location] = attrs.field(factory=dict)
     sheet: str | None = None
     bare: Collection[str] = ()
 
@@ -112,7 +112,7 @@ class Table:
         of it stands, is for the evaluation to say.
         """
         alone = one_row or seen.period is None
-        first = self.first.setdefault(seen.key, seen.where) if alone else seen.where
+        first = self.first.setdefault((seen.key, *rank(seen)), seen.where) if alone else seen.where
         if first is not seen.where:
             row, heading = str(first.row), str(first.heading)
             self.fault("given-before", seen.where, name=seen.key, row=row, heading=heading)

@@ -307,7 +307,7 @@ def judged(
 ) -> Evaluation:
     """Judges one place once everything handed in was looked at."""
     made = plan(scheme)
-    values, dated = read(made, figures)
+    values, dated = read(made, figures, as_of)
     if values.bounded and root is None:
         refuse_misplaced(made, values, as_of)
     if dated and not scheme.bound:

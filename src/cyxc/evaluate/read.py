@@ -1,6 +1,7 @@
 """Figures handed in, read into the slots of a plan; dated ones are kept as reports of their periods."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -14,10 +15,11 @@ from cyxc.data.names import Names
 from cyxc.data.observation import Observation
 from cyxc.data.scalars import shown
 from cyxc.errors import NOWHERE, CyxcError, DataError, Location, Problem
-from cyxc.evaluate.bounded import in_own_unit, within
+from cyxc.evaluate.bounded import within
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.plan import Plan
-from cyxc.evaluate.values import Values, enter, enter_range, impossible
+from cyxc.evaluate.undated import Undated
+from cyxc.evaluate.values import Values, enter, impossible
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.exact import Pair
 from cyxc.numbers.units import find_unit
@@ -30,11 +32,14 @@ Dated = dict[str, list[Report]]
 """The dated reports of each key, those that can't be what they say among them."""
 
 
-def read(plan: Plan, data: Figures) -> tuple[Values, Dated]:
-    """Reads `data`; raises `DataError` with everything that can't be read."""
+def read(plan: Plan, data: Figures, as_of: date | None = None) -> tuple[Values, Dated]:
+    """Reads `data` as far as it had been reported; raises `DataError` with everything that can't be read.
+
+    Dated figures are all kept, with their days of report.
+    """
     values = Values([NO_DATA] * len(plan.nodes), {}, {})
     dated: Dated = {}
-    _read(plan, data, values, dated)
+    _read(plan, data, values, dated, as_of)
     return values, dated
 
 
@@ -44,7 +49,7 @@ def names(scheme: Scheme) -> Names:
     return Names(scheme)
 
 
-def _read(plan: Plan, data: Figures, values: Values, dated: Dated) -> None:
+def _read(plan: Plan, data: Figures, values: Values, dated: Dated, as_of: date | None) -> None:
     bare, own, slots, given = plan.bare, plan.own, values.slots, values.given
     problems: list[Problem] = []
     rest: list[tuple[object, object]] = []
@@ -69,9 +74,11 @@ def _read(plan: Plan, data: Figures, values: Values, dated: Dated) -> None:
             enter(plan.nodes[slot], number.as_integer_ratio(), values)
         else:
             rest.append((name, value))
+    undated = Undated(plan, values, problems)
     for other, value in rest:
         for way, period, one in each_figure(value):
-            _read_one(plan, other, one, values, dated, problems, (way, period))
+            _read_one(plan, other, one, values, dated, undated, problems, (way, period))
+    undated.enter(as_of)
     if problems:
         raise DataError(problems)
 
@@ -82,6 +89,7 @@ def _read_one(
     value: object,
     values: Values,
     dated: Dated,
+    undated: Undated,
     problems: list[Problem],
     among: tuple[tuple[str | int, ...], str | None],
 ) -> None:
@@ -96,8 +104,7 @@ def _read_one(
     except CyxcError as error:
         problems.extend(error.problems)
         return
-    known = plan.slots.get(seen.key)
-    if known is None:
+    if seen.key not in plan.slots:
         found = names(plan.scheme).find(seen.indicator, seen.role, seen.where)
         if isinstance(found, Problem):
             problems.append(found)
@@ -109,32 +116,14 @@ def _read_one(
             return
         unit = seen.unit or found.unit
         seen = attrs.evolve(seen, indicator=found.indicator, role=found.role, unit=unit)
-        known = plan.slots.get(seen.key)
     if seen.period is not None and bounds is not None:
         details = {"name": seen.key, "period": shown(seen.period)}
         problems.append(Problem("count-of-period", details, seen.where))
         return
     if seen.period is not None:
         _read_dated(plan, seen, values, dated, problems)
-        return
-    if seen.key in values.given:
-        problems.append(_given_twice(seen, values.given[seen.key]))
-        return
-    values.given[seen.key] = seen if bounds is None else value
-    cell = read_cell(seen.value, seen.unit, plan.scheme.indicators[seen.indicator], seen.where)
-    if isinstance(cell, Problem):
-        problems.append(cell)
-    elif known in plan.unclear:
-        values.faults[known] = Fault("which-time", {"name": seen.key})
-    elif bounds is not None and known is not None:
-        values.bounded.append(seen.key)
-        own = in_own_unit(bounds, plan.nodes[known].indicator)
-        if isinstance(own, Fault):
-            enter(plan.nodes[known], own, values)
-        else:
-            enter_range(plan.nodes[known], own, values)
-    elif cell is not None and known is not None:
-        enter(plan.nodes[known], cell, values)
+    else:
+        undated.add(seen, bounds, value)
 
 
 def _impossible(plan: Plan, seen: Observation, cell: Pair) -> Fault | None:
@@ -145,13 +134,6 @@ def _impossible(plan: Plan, seen: Observation, cell: Pair) -> Fault | None:
     node, measure = plan.nodes[slot], plan.nodes[slot].indicator.measure
     counted = measure.whole and not str(node.role).endswith("average")
     return impossible(attrs.evolve(node, grain=int(1 / measure.step)) if counted else node, cell)
-
-
-def _given_twice(seen: Observation, first: object) -> Problem:
-    if isinstance(first, list):
-        return Problem("dated-and-undated", {"name": seen.key}, seen.where)
-    where = first.where.say() if isinstance(first, Observation) else ""
-    return Problem("given-twice", {"name": seen.key, "first": where or seen.key}, seen.where)
 
 
 def _read_dated(plan: Plan, seen: Observation, values: Values, dated: Dated, problems: list[Problem]) -> None:

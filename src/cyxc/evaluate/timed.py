@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from cyxc.data.dated import said
+from cyxc.data.dated import reported_by, said
 from cyxc.errors import DataError, Problem
 from cyxc.evaluate.accumulate import Accumulated, Clash, clashes, standing
 from cyxc.evaluate.bases import Base, base, disagreements
@@ -82,8 +82,7 @@ def _standing(plan: Plan, dated: Dated, as_of: date | None) -> dict[str, list[Re
 
 def _seen_by(report: Report, as_of: date) -> bool:
     """What was reported later, or runs to a later day, could not be seen at the date."""
-    on = report.seen.reported_on
-    return report.period.last <= as_of and (on is None or on <= as_of.isoformat())
+    return report.period.last <= as_of and reported_by(report.seen, as_of)
 
 
 def _problem(key: str, clash: Clash) -> Problem:

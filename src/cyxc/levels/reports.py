@@ -6,6 +6,7 @@ from fractions import Fraction
 import attrs
 
 from cyxc.data.cells import Fault, read_cell
+from cyxc.data.dated import reported_by
 from cyxc.data.observation import Observation
 from cyxc.evaluate.accumulate import standing
 from cyxc.evaluate.evaluation import Evaluation
@@ -108,7 +109,7 @@ def _read(evaluation: Evaluation, key: str, seen: list[Observation]) -> Reports:
 def _visible(seen: Observation, period: Period, evaluation: Evaluation) -> bool:
     """What was reported later, or runs to a later day, could not be seen at the date."""
     as_of = evaluation.as_of
-    return as_of is None or (period.last <= as_of and (seen.reported_on or "") <= as_of.isoformat())
+    return as_of is None or (period.last <= as_of and reported_by(seen, as_of))
 
 
 def _found_invalid(evaluation: Evaluation, found: dict[str, Reports]) -> Iterator[tuple[str, Report]]:
