@@ -121,3 +121,25 @@ def test_a_file_with_another_fault_complains_of_no_revision(tmp_path: Path) -> N
     with pytest.raises(cyxc.DataError) as caught:
         WUCHANG.evaluate(file)
     assert codes(caught.value) == ["unknown-key"]
+
+
+@pytest.mark.parametrize("period", ["2015-12-31", "2015-12", "2015H2", "2015", "2013/2015"])
+def test_a_share_of_stocks_is_reported_for_its_day(period: str) -> None:
+    jiaxing = cyxc.load("jiaxing-2013")
+    found = jiaxing.evaluate({"towns_standard_share": {period: "100%"}})["towns-coverage"]
+    assert found.status == "met"
+    assert jiaxing.evaluate({"towns_standard_share": {period: "99%"}})["towns-coverage"].status == "not_met"
+
+
+def test_a_share_of_stocks_stands_for_twelve_months_and_the_last_one_counts() -> None:
+    parts = {"a": "stock: 人", "b": "stock: 人", "r": 'unit: "%", formula: a / b'}
+    scheme = small(parts, {"t": "indicator: r, at_least: 90 %"})
+    assert scheme.evaluate({"r": {"2019-12-31": "90%"}})["t"].status == "met"
+    assert scheme.evaluate({"r": {"2019-12-30": "90%"}})["t"].status == "no_data"
+    assert scheme.evaluate({"r": {"2020-03": "95%", "2020-09": "89%"}})["t"].status == "not_met"
+    # Of one day there is one figure, whatever period it is told by; a share of flows is of its whole time.
+    with pytest.raises(cyxc.DataError) as caught:
+        scheme.evaluate({"r": {"2020": "95%", "2020-12": "89%"}})
+    assert codes(caught.value) == ["reported-twice"]
+    flows = small({**parts, "a": "flow: 人", "b": "flow: 人"}, {"t": "indicator: r, at_least: 90 %"})
+    assert flows.evaluate({"r": {"2020-12": "95%"}})["t"].status == "no_data"

@@ -34,9 +34,7 @@ class Base:
     def chosen(self) -> Accumulated | None:
         """What stands for it: the first way that says what it came to; None where nothing was reported."""
         # One report can't be both what is there and what was there a year before.
-        used = (
-            self.current.reports if self.current is not None and self.node.indicator.kind == "stock" else ()
-        )
+        used = self.current.reports if self.current is not None and self.node.told_as == "stock" else ()
         free = [
             one for one in self.known if one.reports and not any(report in used for report in one.reports)
         ]
@@ -52,7 +50,7 @@ def base(
     """
     assert node.back is not None
     # A reference is put together as far as its own year's figure is: the same months of both years.
-    kind, until = node.indicator.kind, clock.last(period)
+    kind, until = node.told_as, clock.last(period)
     if current is not None and current.through is not None and kind == "flow":
         until = current.through
     if until < period.first:
@@ -79,7 +77,7 @@ def disagreements(found: Base, without_period: Pair | None, given: object) -> It
         told.append(Accumulated(value, (Report(found.then, value, seen),), through=found.then.last))
     for one, other in combinations(told, 2):
         # Of a stock only figures of one day can be told to differ.
-        apart = found.node.indicator.kind == "stock" and one.through != other.through
+        apart = found.node.told_as == "stock" and one.through != other.through
         if not apart and _contradict(one, other):
             first, second = (", ".join(said(report.seen) for report in way.reports) for way in (one, other))
             yield Problem(

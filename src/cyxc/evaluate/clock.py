@@ -35,7 +35,7 @@ class Clock:
 
 def accumulated(node: Node, reports: list[Report], period: Period, clock: Clock) -> Accumulated:
     """What reports come to over a period; a figure that can't be makes what rests on it one that can't."""
-    good, kind = [report for report in reports if report.fault is None], node.indicator.kind
+    good, kind = [report for report in reports if report.fault is None], node.told_as
     last = clock.last(period)
     if kind == "flow":
         found = flow(good, period, clock.as_of, signed=node.signed)

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from cyxc.evaluate.spans import Span
-from cyxc.model.indicator import Indicator
+from cyxc.model.indicator import Indicator, Kind
 from cyxc.model.scheme import Scheme
 from cyxc.rules.formula import Term
 from cyxc.rules.rules import Growth, Reference, Rise, numeric
@@ -37,7 +37,7 @@ class Node:
     `grain` is how many countable things make one of its unit, 0 where nothing is counted; `cap` the value
     it can't exceed; `bare` whether a number without a unit is in its unit (never for a percentage);
     `grows` whether it can only rise over a period; `back` how many years before the place's own figures
-    stand in for it, None where none do.
+    stand in for it, None where none do; `told_as` how its reports are read over time.
     """
 
     slot: int
@@ -52,6 +52,7 @@ class Node:
     bare: bool = True
     grows: bool = False
     back: int | None = None
+    told_as: Kind = "rate"
 
     @property
     def slots(self) -> tuple[int, ...]:
@@ -170,6 +171,7 @@ def _node(
         bare=own.symbol not in ("%", "‰"),
         grows=_grows(indicator, scheme),
         back=_back(role, scheme),
+        told_as=_told_as(indicator, scheme),
     )
 
 
@@ -180,6 +182,14 @@ def _back(role: str | None, scheme: Scheme) -> int | None:
     rules = (numeric(target.rule) for target in scheme.targets)
     years = {rule.years for rule in rules if isinstance(rule, Growth) and rule.role == role}
     return years.pop() if role == "base" and len(years) == 1 else None
+
+
+def _told_as(indicator: Indicator, scheme: Scheme) -> Kind:
+    """A rate of stocks is what they are, as at a day; any other is of a time."""
+    if indicator.kind != "rate" or indicator.formula is None:
+        return indicator.kind
+    parts = {_told_as(scheme.indicators[id_], scheme) for id_ in indicator.formula.indicators}
+    return "stock" if parts == {"stock"} else "rate"
 
 
 def _grows(indicator: Indicator, scheme: Scheme) -> bool:

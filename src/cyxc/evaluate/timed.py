@@ -70,7 +70,8 @@ def _standing(plan: Plan, dated: Dated, as_of: date | None) -> dict[str, list[Re
     for key, reports in dated.items():
         indicator = plan.scheme.indicators[key.partition("@")[0]]
         seen = [one for one in reports if as_of is None or _seen_by(one, as_of)]
-        found[key], several = standing(seen, indicator.kind)
+        slot = plan.slots.get(key)
+        found[key], several = standing(seen, indicator.kind if slot is None else plan.nodes[slot].told_as)
         if indicator.kind == "flow":
             good = [report for report in found[key] if report.fault is None]
             several += clashes(good, signed=indicator.signed)

@@ -67,7 +67,7 @@ class Reports:
         return Status.INVALID if broken else Status.NO_DATA
 
     def _fits(self, own: Period, asked: Period) -> bool:
-        return own.last == asked.last if self.node.indicator.kind == "stock" else own == asked
+        return own.last == asked.last if self.node.told_as == "stock" else own == asked
 
 
 def reports_of(evaluation: Evaluation) -> dict[str, Reports]:
@@ -100,7 +100,7 @@ def _read(evaluation: Evaluation, key: str, seen: list[Observation]) -> Reports:
             reports.append(Report(period, Fraction(0), one, fault))
         elif isinstance(cell, tuple):
             reports.append(Report(period, Fraction(*cell), one))
-    kept, _ = standing(reports, node.indicator.kind)
+    kept, _ = standing(reports, node.told_as)
     found.kept = [report for report in kept if report.fault is None]
     found.invalid = [report for report in kept if report.fault is not None]
     return found
