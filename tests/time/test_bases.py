@@ -80,3 +80,26 @@ def test_a_final_base_beats_a_provisional_figure_of_then() -> None:
     turned = Observation(indicator="b", role="before", value=100, period="2019", provisional=True)
     found = growing("flow").evaluate([*own, turned])["t"]
     assert (found.status, found.asked_number and found.asked_number.en) == ("not_met", "≥ 132 persons")
+
+
+SHARE = {"w": "flow: 人", "p": "flow: 人, part_of: w", "r": 'unit: "%", formula: p / w'}
+RISING = small(SHARE, {"t": "indicator: r, rise: 5 百分点"})
+
+
+@pytest.mark.parametrize("day", ["2020-06-30", "2020-07-10", "2020-12-30"])
+def test_a_rate_under_way_is_held_against_the_same_months_of_the_year_before(day: str) -> None:
+    found = RISING.evaluate({"r": {"2020H1": "88%", "2019H1": "80%"}}, as_of=day)["t"]
+    assert (found.status, found.so_far) == ("not_due", "met")
+    found = RISING.evaluate({"r": {"2020H1": "84%", "2019H1": "80%"}}, as_of=day)["t"]
+    assert (found.status, found.so_far) == ("not_due", "not_met")
+
+
+def test_parts_known_for_different_months_share_those_of_both_years() -> None:
+    # January to April: 40 of 80 against 32 of 80. With May, 50 passed; the year before had 100 of 200.
+    data = {
+        "p": {"2020-01/2020-04": 40, "2020-05": 10, "2019-01/2019-04": 32, "2019-05/2019-12": 68},
+        "w": {"2020-01/2020-04": 80, "2019-01/2019-04": 80, "2019-05/2019-12": 120},
+    }
+    found = RISING.evaluate(data, as_of="2020-06-10")["t"]
+    assert (found.status, found.so_far) == ("not_due", "met")
+    assert (found.value and found.value.value, found.threshold and found.threshold.value) == (50, 45)

@@ -51,7 +51,7 @@ def base(
     assert node.back is not None
     # A reference is put together as far as its own year's figure is: the same months of both years.
     kind, until = node.told_as, clock.last(period)
-    if current is not None and current.through is not None and kind == "flow":
+    if current is not None and current.through is not None and kind != "stock":
         until = current.through
     if until < period.first:
         return None

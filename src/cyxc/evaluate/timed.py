@@ -145,7 +145,9 @@ class _Over:
         plan, now, made = self.plan, piece.values, dict[date, Values]()
         signed = [node for node in plan.sums if node.signed]
         for node in (*signed, *(node for node, _, _ in plan.rates)):
-            known = [now.sums.get(plan.nodes[slot].key) for slot in _flows(plan, node)]
+            # A year before is that of the same months: what this year's figure is known for says which.
+            this_year = node if node.back is None else plan.node(node.indicator.id)
+            known = [now.sums.get(plan.nodes[slot].key) for slot in _flows(plan, this_year)]
             through = {one.through for one in known if one is not None and one.through is not None}
             if len(through) < 2:
                 continue
