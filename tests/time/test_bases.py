@@ -103,3 +103,41 @@ def test_parts_known_for_different_months_share_those_of_both_years() -> None:
     found = RISING.evaluate(data, as_of="2020-06-10")["t"]
     assert (found.status, found.so_far) == ("not_due", "met")
     assert (found.value and found.value.value, found.threshold and found.threshold.value) == (50, 45)
+
+
+@pytest.mark.parametrize("kind", ["stock", "flow"])
+@pytest.mark.parametrize("period", ["2015", "2017", "2019", "2020"])
+def test_a_baseline_is_of_its_own_time_however_long_ago(kind: str, period: str) -> None:
+    scheme = small({"b": f"{kind}: 人"}, {"t": "indicator: b, better_than: baseline"})
+    for now, status in ((101, "met"), (100, "not_met")):
+        assert scheme.evaluate({"b": {"2020": now}, "b@baseline": {period: 100}})["t"].status == status
+
+
+def test_the_baseline_of_a_rate_may_be_an_earlier_year() -> None:
+    scheme = small(SHARE, {"t": "indicator: r, better_than: baseline"})
+    parts = {"p": {"2020": 50}, "w": {"2020": 100}}
+    assert scheme.evaluate({**parts, "r@baseline": {"2019": "49%"}})["t"].status == "met"
+    assert scheme.evaluate({**parts, "r@baseline": {"2019": "50%"}})["t"].status == "not_met"
+    # As parts too, and not before it was reported.
+    base = {"p@baseline": {"2018": 49}, "w@baseline": {"2018": 100}}
+    assert scheme.evaluate({**parts, **base})["t"].status == "met"
+    late = [
+        Observation(indicator="r", role="baseline", value="49%", period="2019", reported_on="2021-03-01"),
+        Observation(indicator="r", value="50%", period="2020"),
+    ]
+    assert scheme.evaluate(late, as_of="2021-01-31")["t"].status == "no_data"
+    assert scheme.evaluate(late, as_of="2021-03-31")["t"].status == "met"
+
+
+def test_the_baseline_of_a_flow_is_of_as_many_months() -> None:
+    scheme = small({"b": "flow: 人"}, {"t": "indicator: b, better_than: baseline"})
+    assert scheme.evaluate({"b": {"2020": 60}, "b@baseline": {"2018H2": 50}})["t"].status == "no_data"
+    halves = {"b": {"2020": 60}, "b@baseline": {"2018H1": 9, "2018H2": 50}}
+    assert scheme.evaluate(halves)["t"].status == "met"
+
+
+def test_a_mean_of_years_has_the_baseline_of_one() -> None:
+    scheme = small({"b": "flow: 人"}, {"t": "indicator: b, better_than: baseline, years: mean"}, head=YEARS)
+    data = {"b": {"2018": 90, "2019": 100, "2020": 110}}
+    assert scheme.evaluate({**data, "b@baseline": {"2015": 99}})["t"].status == "met"
+    assert scheme.evaluate({**data, "b@baseline": {"2015": 100}})["t"].status == "not_met"

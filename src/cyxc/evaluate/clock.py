@@ -9,6 +9,7 @@ from cyxc.evaluate.accumulate import Accumulated, flow, rate, stock
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.nodes import Node
 from cyxc.rules.occasions import Period
+from cyxc.rules.periods import years_before
 
 
 @attrs.frozen
@@ -47,6 +48,14 @@ def accumulated(node: Node, reports: list[Report], period: Period, clock: Clock)
         (one for one in reports if one.fault is not None and _bears(one, kind, period, last, found)), None
     )
     return found if wrong is None else Accumulated(None, (wrong,), fault=wrong.fault)
+
+
+def baseline(node: Node, reports: list[Report], period: Period) -> Accumulated:
+    """What a place started from: the last report, however old; of a flow, of days like those of `period`."""
+    last = max((report.period for report in reports), key=lambda one: (one.last, one.last - one.first))
+    years = max(0, period.last.year - last.last.year)
+    then = years_before(period, years) if node.told_as == "flow" else last
+    return accumulated(node, reports, then, Clock(None, stale_after=0))
 
 
 def _bears(report: Report, kind: str, period: Period, last: date, found: Accumulated) -> bool:

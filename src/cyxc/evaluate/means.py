@@ -25,8 +25,11 @@ def means(
     """
     found: dict[str, Accumulated] = {}
     for key in {key for one in (*each, whole) for key in one}:
-        kind = plan.node(key).indicator.kind
-        if kind == "flow":
+        node = plan.node(key)
+        kind = node.indicator.kind
+        if node.role == "baseline":
+            found[key] = each[0].get(key, NOTHING)
+        elif kind == "flow":
             found[key] = _of_flow(whole.get(key, NOTHING), years, clock)
         elif kind == "stock":
             known = [one.get(key, NOTHING) for one in each]

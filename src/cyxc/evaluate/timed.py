@@ -8,7 +8,7 @@ from cyxc.data.dated import reported_by, said
 from cyxc.errors import DataError, Problem
 from cyxc.evaluate.accumulate import Accumulated, Clash, clashes, standing
 from cyxc.evaluate.bases import Base, base, disagreements
-from cyxc.evaluate.clock import Clock, accumulated
+from cyxc.evaluate.clock import Clock, accumulated, baseline
 from cyxc.evaluate.links import Report
 from cyxc.evaluate.means import least, means
 from cyxc.evaluate.plan import Node, Plan
@@ -166,16 +166,16 @@ class _Over:
         bases: list[Base] = []
         for node in self.plan.nodes:
             own = self.reports.get(node.key)
-            if node.role is None or node.back is None:
-                if own is not None:
-                    found[node.key] = accumulated(node, own, period, clock)
-                continue
-            past = base(node, period, self.reports, clock, found.get(node.indicator.id))
-            if past is None:
-                continue
-            bases.append(past)
-            if past.chosen is not None and self._stands(past.chosen, node):
-                found[node.key] = past.chosen
+            if node.back is not None:
+                past = base(node, period, self.reports, clock, found.get(node.indicator.id))
+                bases += [] if past is None else [past]
+                if past is not None and past.chosen is not None and self._stands(past.chosen, node):
+                    found[node.key] = past.chosen
+            elif own:
+                of_its_own = node.role == "baseline"
+                found[node.key] = (
+                    baseline(node, own, period) if of_its_own else accumulated(node, own, period, clock)
+                )
         return found, bases
 
     def _stands(self, reported: Accumulated, node: Node) -> bool:
