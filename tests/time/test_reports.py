@@ -143,3 +143,22 @@ def test_a_share_of_stocks_stands_for_twelve_months_and_the_last_one_counts() ->
     assert codes(caught.value) == ["reported-twice"]
     flows = small({**parts, "a": "flow: 人", "b": "flow: 人"}, {"t": "indicator: r, at_least: 90 %"})
     assert flows.evaluate({"r": {"2020-12": "95%"}})["t"].status == "no_data"
+
+
+@pytest.mark.parametrize("period", ["0001", "0999-12", "0999/1000", "9901", "9900/9901", "9998-12-31"])
+def test_years_no_plan_has_are_refused(tmp_path: Path, period: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"期间,成功创业人数,新增私营企业@上年\n{period},5,6\n", encoding="utf-8")
+    for data in ({"founders": {period: 5}}, {"founders@before": {period: 5}}, file):
+        with pytest.raises(cyxc.DataError) as caught:
+            WUCHANG.evaluate(data)
+        assert set(codes(caught.value)) == {"year-out-of-range"}
+        assert caught.value.problems[0].where.say()
+
+
+@pytest.mark.parametrize("day", ["0001-05-05", "0999-12-31", "9901-01-01"])
+def test_dates_no_plan_has_are_refused(day: str) -> None:
+    scheme = small({"b": "stock: 人"}, {"t": "indicator: b, at_least: 100 人"})
+    with pytest.raises(cyxc.UsageError) as caught:
+        scheme.evaluate({"b": {"2020": 5}}, as_of=day)
+    assert codes(caught.value) == ["year-out-of-range"]

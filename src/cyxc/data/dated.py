@@ -9,6 +9,7 @@ import attrs
 from cyxc.data.observation import KEYS, Observation, observation
 from cyxc.data.scalars import shown
 from cyxc.errors import DataError, Location, Problem
+from cyxc.rules.dates import out_of_range
 from cyxc.rules.occasions import Period
 from cyxc.rules.periods import names_both_ends, parse_period
 
@@ -31,6 +32,8 @@ def dated(seen: Observation) -> tuple[Period, Observation]:
         period = parse_period(seen.period)
     except ValueError:
         problems.append(Problem("bad-period", details, seen.where))
+    outside = None if period is None else out_of_range(period.first.year, period.last.year, where=seen.where)
+    problems += [] if outside is None else [outside]
     if period is not None and seen.cumulative and not names_both_ends(seen.period):
         problems.append(Problem("running-since-when", details, seen.where))
     try:

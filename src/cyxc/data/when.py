@@ -12,6 +12,7 @@ from cyxc.data.names import folded
 from cyxc.data.scalars import shown
 from cyxc.data.table import Cells, Table, said
 from cyxc.data.time_words import MEANINGS
+from cyxc.rules.dates import out_of_range
 from cyxc.rules.occasions import Period
 from cyxc.rules.periods import names_both_ends, parse_period, spelt, years_before
 
@@ -64,7 +65,11 @@ def _period(table: Table, row: Row, cells: Cells) -> Period | None:
         text = said(cells, kind)
         if text is not None:
             period = _read(table, row, cells, kind, year)
-            found += [] if period is None else [(kind, period)]
+            if period is not None:
+                at = table.at(row, cells[kind][0])
+                outside = out_of_range(period.first.year, period.last.year, where=at)
+                table.problems += [] if outside is None else [outside]
+                found.append((kind, period))
     if len(table.problems) > faults or not found:
         return None
     kind, shortest = min(found, key=lambda one: one[1].last - one[1].first)

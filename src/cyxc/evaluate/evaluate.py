@@ -12,6 +12,7 @@ from cyxc.errors import DataError, Problem, UnknownNameError, UsageError, brief,
 from cyxc.evaluate.evaluation import Evaluation, judged
 from cyxc.evaluate.timed import MOST_MONTHS, STALE_AFTER
 from cyxc.model.scheme import Scheme
+from cyxc.rules.dates import out_of_range
 
 
 def evaluate(
@@ -91,14 +92,18 @@ def evaluate(
 
 def day_of(asked: "date | str | None") -> date | None:
     """A date asked about; `UsageError` for what is none."""
-    if isinstance(asked, datetime):
-        return asked.date()
-    if asked is None or isinstance(asked, date):
-        return asked
-    try:
-        return date.fromisoformat(asked)
-    except (TypeError, ValueError):
-        raise UsageError(Problem("bad-date", {"text": brief(asked)})) from None
+    if asked is None:
+        return None
+    day = asked.date() if isinstance(asked, datetime) else asked
+    if not isinstance(day, date):
+        try:
+            day = date.fromisoformat(day)
+        except (TypeError, ValueError):
+            raise UsageError(Problem("bad-date", {"text": brief(asked)})) from None
+    outside = out_of_range(day.year)
+    if outside is not None:
+        raise UsageError(outside)
+    return day
 
 
 def _ids(said: "Collection[str]") -> tuple[str, ...]:

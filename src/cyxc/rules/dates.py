@@ -10,7 +10,19 @@ from datetime import date
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from cyxc.errors import NOWHERE, Location, Problem
+
+FIRST_YEAR, LAST_YEAR = 1000, 9900
+"""The years dates may be of: those of four digits, and some way off what a calendar can hold."""
+
 _DATE = re.compile(r"(?:(\d{4})|Y|\(Y([+-]\d)\))(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def out_of_range(*years: int, where: Location = NOWHERE) -> Problem | None:
+    """Why some years are none that dates may be of, or None."""
+    if all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
+        return None
+    return Problem("year-out-of-range", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}, where)
 
 
 @attrs.frozen

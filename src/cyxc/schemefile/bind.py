@@ -11,21 +11,16 @@ from cyxc.model.entries import Entries
 from cyxc.model.question import Change, Question, Reading
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
-from cyxc.rules.dates import SchemeDate
+from cyxc.rules.dates import SchemeDate, out_of_range
 
 T = TypeVar("T", Target, Phase, Criterion, Obligation, Task, Step)
-
-FIRST_YEAR, LAST_YEAR = 1000, 9900
-"""The years a scheme can be bound to: those of four digits, and some way off what a calendar can hold."""
 
 
 def year_fault(scheme: Scheme, year: int) -> Problem | None:
     """Why a scheme as its document has it can't be bound to `year`, or None."""
     if scheme.bound:
         return Problem("year-not-needed", {"scheme": scheme.id, "year": str(year)})
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Problem("year-out-of-range", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)})
-    return None
+    return out_of_range(year)
 
 
 def bind(scheme: Scheme, year: int) -> Scheme:
