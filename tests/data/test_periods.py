@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -384,6 +385,7 @@ def test_several_figures_of_one_indicator(tmp_path: Path, text: str) -> None:
 
 
 HALVES: list[Any] = [
+    {date(2010, 6, 30): 900, "2010-01/2010-06-29": 0, "2010H2": 900},
     {"2010H1": 900, "2010H2": "900人"},
     {"2010H1": (900, "人"), "2010H2": {"value": 900}},
     [{"period": "2010H1", "value": 900}, Observation(indicator="founders", value=900, period="2010H2")],
@@ -421,6 +423,10 @@ def of_document(problems: tuple[cyxc.Problem, ...]) -> list[tuple[Any, ...]]:
         ("founders:\n- {value: 1, period: 2010-01}\n- {value: 2}\n", [("dated-and-undated", 3, "founders")]),
         ("founders: {unit: 人, 2010-01: 1}\n", [("bad-observation", 1, "founders")]),
         ("founders: {5月: 1}\n", [("bad-observation", 1, "founders")]),
+        ("founders: {2010-02-29: 5}\n", [("bad-period", 1, "founders.2010-02-29")]),
+        ("founders: {0000: 5}\n", [("bad-period", 1, "founders.0000")]),
+        ("founders: {9999: 5}\n", [("bad-period", 1, "founders.9999")]),
+        ("founders: {201001: 5}\n", [("bad-period", 1, "founders.201001")]),
         (
             "founders: {value: 700, period: 2010-05, cumulative: yes}\n",
             [("running-since-when", 1, "founders")],

@@ -1,5 +1,6 @@
 """Figures with a period: the days they are for, several of one indicator, and the same one told twice."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from cyxc.errors import DataError, Location, Problem
 from cyxc.rules.dates import out_of_range
 from cyxc.rules.occasions import Period
 from cyxc.rules.periods import names_both_ends, parse_period
+
+_BEGINS_WITH_YEAR = re.compile(r"\s*\d{4}")
 
 MOST_DATED = 50_000
 """No place has more dated figures in one file."""
@@ -138,15 +141,7 @@ def _is_list(value: object) -> bool:
 
 
 def _by_period(value: Mapping[Any, Any]) -> bool:
-    """Whether keys are periods, rather than those of one observation."""
-    if any(key in KEYS or type(key) not in (str, int) for key in value):
+    """Whether keys are meant as periods, if only one that can't be, rather than those of one observation."""
+    if any(key in KEYS or not isinstance(key, str | int | date) for key in value):
         return False
-    return any(_is_period(str(key)) for key in value)
-
-
-def _is_period(text: str) -> bool:
-    try:
-        parse_period(text)
-    except ValueError:
-        return False
-    return True
+    return any(_BEGINS_WITH_YEAR.match(str(key)) for key in value)
