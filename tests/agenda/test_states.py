@@ -252,6 +252,17 @@ def test_targets_by_their_figures() -> None:
     assert states(None, a=10, b=6, c=10)["ceiling"] == "overdue"
 
 
+def test_a_ceiling_that_is_broken_stays_missed_on_its_last_day() -> None:
+    def states(data: dict[str, object]) -> dict[str, str]:
+        return {one.id: one.state.value for one in LIMITS.evaluate(data, as_of="2020-12-31").timeline()}
+
+    for b in (6, {"2020H1": 4, "2020H2": 2}):
+        found = states({"a": 4, "b": b})
+        # The floor may still be reached before midnight.
+        assert (found["floor"], found["ceiling"], found["both"]) == ("due", "missed", "missed")
+    assert states({"a": 4, "b": 5})["both"] == "due"
+
+
 def test_what_does_not_apply_is_left_out() -> None:
     restated = next(c for c in WUCHANG.criteria if c.restates)
     stated = restated.restates or ""

@@ -12,6 +12,7 @@ from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.evaluation import Evaluation
 from cyxc.evaluate.found import Occasion
 from cyxc.evaluate.seen import Seen
+from cyxc.evaluate.target_verdict import TargetVerdict
 from cyxc.evaluate.verdict import Verdict
 from cyxc.model.duty import Obligation, Phase, undated
 from cyxc.model.entry import Judged
@@ -106,7 +107,8 @@ class _Timeline:
         entry, as_of = verdict.entry, self.evaluation.as_of
         events = () if occasion is None else occasion.events
         late = code == NOT_MET and any(event.on > window.last for event in events)
-        state = state_of(window.first, window.last, code, as_of, self.within, late=late)
+        lost = isinstance(verdict, TargetVerdict) and verdict.lost
+        state = state_of(window.first, window.last, code, as_of, self.within, late=late, lost=lost)
         done = occasion is not None and state in (State.DONE, State.DONE_LATE)
         again = self._again.get(entry.id, ())
         return Item(

@@ -9,7 +9,7 @@ import attrs
 from cyxc.data.observation import Observation, observation
 from cyxc.evaluate import explain
 from cyxc.evaluate.comparison import Compared
-from cyxc.evaluate.judge import code_of, compared
+from cyxc.evaluate.judge import code_of, compared, waiting
 from cyxc.evaluate.pace import Pace, PaceLine, pace, pace_line
 from cyxc.evaluate.plan import Comparison, Leaf
 from cyxc.evaluate.shortfall import Increment
@@ -206,6 +206,29 @@ class TargetVerdict(Verdict):
         codes = [compared(one, known) for known in values for one in self._leaf.comparisons]
         together = combine(codes)
         return STATUSES[together]
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is not met, and nothing that may still come in on the date asked about could mend it."""
+        return self._with_more_to_come() == NOT_MET
+
+    def _with_more_to_come(self) -> int:
+        """Its status code as if the day asked about was not over yet."""
+        as_of, leaf = self.evaluation.as_of, self._leaf
+        if self.children:
+            return combine([child._with_more_to_come() for child in self.children], leaf.need)
+        if as_of is None or self.status is Status.NOT_APPLICABLE:
+            return self.status.code
+        codes = []
+        for piece in self.pieces:
+            last = leaf.ends if piece.period is None else piece.period.last
+            for one in leaf.comparisons:
+                if last is None or last != as_of:
+                    codes.append(self._code(one, piece))
+                else:
+                    whole = piece.period is not None or leaf.years == "whole"
+                    codes.append(waiting(one, piece.values, whole=whole))
+        return combine(codes)
 
     @property
     def explanation(self) -> Text:
