@@ -324,3 +324,11 @@ def test_an_evaluation_with_records_is_a_value(tmp_path: Path) -> None:
     fewer = read_document(FILE.replace("      - {entry: reports, on: 2020-03-01, party: 东镇}\n", ""))
     assert SCHEME.evaluate(fewer) != one
     assert {one, again} == {one}
+
+
+def test_a_name_nobody_has_is_told_once_for_all_its_events() -> None:
+    events = [f"meetings 2020-{month:02}-01 丙局" for month in range(1, 13)]
+    with pytest.raises(cyxc.DataError) as caught:
+        SCHEME.evaluate({}, logs=year(*events, "meetings 2020-03-02 丁局"))
+    names = [(one.code, one.details["name"]) for one in caught.value.problems]
+    assert names == [("unknown-party-here", "丙局"), ("unknown-party-here", "丁局")]

@@ -17,7 +17,7 @@ def check_records(found: Records, scheme: Scheme) -> None:
     names = _Names(scheme, found)
     problems = [*_judgements(found, scheme), *_logs(found, names), *_classes(found, names)]
     if problems:
-        raise DataError(problems)
+        raise DataError(dict.fromkeys(problems))  # a name nobody has, once for all its events
 
 
 @attrs.frozen
