@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from cyxc.show.verdict_rows import verdict_rows
 from support import HEAD, small
 
 FLOW = {"x": "flow: 人"}
@@ -121,3 +122,22 @@ def test_a_figure_without_a_period_decides_no_mean_early() -> None:
     parts = {"a": "flow: 人", "b": "flow: 人", "x": "flow: 人, formula: a + b"}
     scheme = small(parts, {"t": "indicator: x, at_least: 100 人, years: mean"}, head=THREE)
     assert scheme.evaluate({"a": {"2018": 60}, "b": 120}, as_of="2018-12-31")["t"].status == "not_due"
+
+
+def test_years_are_counted_as_years() -> None:
+    each = small(FLOW, {"t": "indicator: x, at_least: 100 人, years: each"}, head=THREE)
+    said = each.evaluate({"x": {"2018": 100, "2019": 99, "2020": 100}})["t"].explanation
+    assert said.en == "Of 3 years 2 met, 1 not met, 0 undecided."
+    assert said.zh == "3 年中 2 年达标、1 年未达标、0 年未定。"
+    both = "each: {of: [x, y], at_least: 100 人}, years: each"
+    two = small({**FLOW, "y": "flow: 人"}, {"t": both}, head=THREE)
+    said = two.evaluate({"x": {"2018": 100, "2019": 99, "2020": 100}, "y": {"2018": 1}})["t"].explanation
+    assert said.en == "Of 6 comparisons (2 indicators, 3 years) 2 met, 2 not met, 2 undecided."
+    assert said.zh.startswith("2 项指标、3 年，共 6 次比较中 2 次达标")
+
+
+def test_what_a_figure_within_bounds_lacks_is_not_said() -> None:
+    scheme = small(FLOW, {"t": "indicator: x, at_most: 100 人"})
+    result = scheme.evaluate({"x": {"2020-03": 101}})
+    assert (result["t"].status, result["t"].missing_text) == ("not_met", None)
+    assert "missing" not in [row.label for row in verdict_rows(result["t"], "en")]

@@ -37,8 +37,19 @@ def verdict(of: "TargetVerdict") -> Text:
     if of.children:
         return _combined(of)
     if len(of.compared) > 1 and of.status is not Status.INVALID:
-        return _counted("each", [one.status for one in of.compared])
+        return _each(of)
     return _plain(of)
+
+
+def _each(of: "TargetVerdict") -> Text:
+    """How many indicators, years, or indicators in years, came out how."""
+    statuses, years = [one.status for one in of.compared], len(of.pieces)
+    if years == 1:
+        return _counted("each", statuses)
+    indicators = len(statuses) // years
+    if indicators == 1:
+        return _counted("each_year", statuses)
+    return _counted("each_of_years", statuses, indicators=indicators, years=years)
 
 
 def _plain(of: "TargetVerdict") -> Text:
@@ -183,18 +194,20 @@ def _shortfalls(of: "TargetVerdict", *, alone: bool) -> list[Text]:
     if of.status in (Status.MET, Status.NOT_APPLICABLE, Status.NO_DATA):
         return []
     scheme = of.evaluation.scheme
-    own = [_one(one, scheme, alone=alone) for one in of.compared if one.status is Status.NOT_MET]
+    found = [_one(one, scheme, alone=alone) for one in of.compared if one.status is Status.NOT_MET]
+    # Of what is known only within bounds nobody can say how much it lacks.
+    own = [one for one in found if one is not None]
     return own + [part for child in of.children for part in _shortfalls(child, alone=False)]
 
 
-def _one(one: Compared, scheme: Scheme, *, alone: bool) -> Text:
+def _one(one: Compared, scheme: Scheme, *, alone: bool) -> Text | None:
     """What one comparison is short of; beside others, one that can't be reached has to be named."""
     if one.unattainable is not None:
         said = say("missing", one.unattainable)
         return said if alone else say("missing", "about_one", name=one.indicator.name, said=said)
     or_ = say("missing", "or")
     ways = [way_text(way, scheme) for way in one.missing]
-    return joined(ways, zh=f"，{or_.zh}", en=f",{or_.en}")
+    return joined(ways, zh=f"，{or_.zh}", en=f",{or_.en}") if ways else None
 
 
 def way_text(way: Increment, scheme: Scheme) -> Text:
