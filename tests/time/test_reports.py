@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cyxc
 from cyxc import Observation
@@ -162,3 +164,30 @@ def test_dates_no_plan_has_are_refused(day: str) -> None:
     with pytest.raises(cyxc.UsageError) as caught:
         scheme.evaluate({"b": {"2020": 5}}, as_of=day)
     assert codes(caught.value) == ["year-out-of-range"]
+
+
+reports = st.builds(
+    founders,
+    st.integers(0, 3000),
+    provisional=st.booleans(),
+    reported_on=st.none() | st.sampled_from(["2010-06-30", "2010-12-31", "2011-02-01", "2011-03-01"]),
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(reports, max_size=4), st.sampled_from([None, "2010-12-31", "2011-02-01"]), st.data())
+def test_of_figures_without_a_period_the_first_in_rank_stands_in_any_order(
+    told: list[Observation], day: str | None, data: st.DataObject
+) -> None:
+    seen = [one for one in told if day is None or (one.reported_on or "") <= day]
+    final = [one for one in seen if not one.provisional] or seen
+    last = max((one.reported_on or "" for one in final), default="")
+    stands = [one for one in final if (one.reported_on or "") == last]
+    turned = data.draw(st.permutations(told))
+    if len(stands) > 1:
+        with pytest.raises(cyxc.DataError) as caught:
+            WUCHANG.evaluate(turned, as_of=day)
+        assert set(codes(caught.value)) == {"given-twice"}
+        return
+    found = WUCHANG.evaluate(turned, as_of=day)["founders"].value
+    assert (found and found.value) == (stands[0].value if stands else None)

@@ -1,8 +1,12 @@
 """Years that count one by one, and their mean."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cyxc.show.verdict_rows import verdict_rows
 from support import HEAD, small
@@ -141,3 +145,38 @@ def test_what_a_figure_within_bounds_lacks_is_not_said() -> None:
     result = scheme.evaluate({"x": {"2020-03": 101}})
     assert (result["t"].status, result["t"].missing_text) == ("not_met", None)
     assert "missing" not in [row.label for row in verdict_rows(result["t"], "en")]
+
+
+SOME = settings(deadline=None, max_examples=60)
+amounts = st.lists(st.integers(0, 20), min_size=24, max_size=24)
+
+
+@SOME
+@given(amounts, st.integers(1, 12), st.integers(0, 20), st.sampled_from(["at_least", "at_most"]))
+def test_a_mean_is_the_whole_over_its_years_wherever_they_begin(
+    parts: list[int], month: int, asked: int, op: str
+) -> None:
+    first = date(2018, month, 1)
+    days = [first + relativedelta(months=number) for number in range(24)]
+    head = over(f"{first:%Y-%m}", f"{days[-1]:%Y-%m}")
+    data = {"x": {f"{day:%Y-%m}": part for day, part in zip(days, parts, strict=True)}}
+    mean = small(FLOW, {"t": f"indicator: x, {op}: {asked} 人, years: mean"}, head=head).evaluate(data)["t"]
+    whole = sum(parts) >= 2 * asked if op == "at_least" else sum(parts) <= 2 * asked
+    assert (mean.status == "met") is whole
+    each = small(FLOW, {"t": f"indicator: x, {op}: {asked} 人, years: each"}, head=head).evaluate(data)["t"]
+    years = (sum(parts[:12]), sum(parts[12:]))
+    assert (each.status == "met") is all(y >= asked if op == "at_least" else y <= asked for y in years)
+
+
+@SOME
+@given(amounts, st.integers(1, 24), st.integers(0, 200), st.sampled_from(["at_least", "at_most"]))
+def test_a_mean_decided_early_stays_decided(parts: list[int], known: int, asked: int, op: str) -> None:
+    scheme = small(FLOW, {"t": f"indicator: x, {op}: {asked} 人, years: mean"}, head=over("2018", "2019"))
+    days = [date(2018, 1, 1) + relativedelta(months=number) for number in range(25)]
+    data = {"x": {f"{day:%Y-%m}": part for day, part in zip(days, parts, strict=False)}}
+    early = scheme.evaluate(data, as_of=days[known] - relativedelta(days=1))["t"].status
+    assert early in ("not_due", scheme.evaluate(data)["t"].status)
+    sofar = sum(parts[:known])
+    settled = sofar >= 2 * asked if op == "at_least" else sofar > 2 * asked
+    if known < 24:
+        assert (early != "not_due") is settled
