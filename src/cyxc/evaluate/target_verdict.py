@@ -215,20 +215,18 @@ class TargetVerdict(Verdict):
     def _with_more_to_come(self) -> int:
         """Its status code as if the day asked about was not over yet."""
         as_of, leaf = self.evaluation.as_of, self._leaf
-        if self.children:
-            return combine([child._with_more_to_come() for child in self.children], leaf.need)
         if as_of is None or self.status is Status.NOT_APPLICABLE:
             return self.status.code
-        codes = []
-        for piece in self.pieces:
+        codes = [child._with_more_to_come() for child in self.children]
+        for piece in self.pieces if not codes else ():
             last = leaf.ends if piece.period is None else piece.period.last
-            for one in leaf.comparisons:
-                if last is None or last != as_of:
-                    codes.append(self._code(one, piece))
-                else:
-                    whole = piece.period is not None or leaf.years == "whole"
-                    codes.append(waiting(one, piece.values, whole=whole))
-        return combine(codes)
+            whole = piece.period is not None or leaf.years == "whole"
+            codes += [
+                waiting(one, piece.values, whole=whole) if last == as_of else self._code(one, piece)
+                for one in leaf.comparisons
+            ]
+        found: int = combine(codes, leaf.need)
+        return found
 
     @property
     def explanation(self) -> Text:
