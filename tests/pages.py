@@ -54,7 +54,7 @@ def hostile() -> cyxc.Evaluation:
     }
     scheme = cyxc.from_dict(body)
     figures = [
-        cyxc.Observation(indicator="a", value=1, source=HOSTILE, reported_on=HOSTILE, place=HOSTILE),
+        cyxc.Observation(indicator="a", value=1, source=HOSTILE, reported_on="2020-12-31", place=HOSTILE),
         cyxc.Observation(indicator="b", value=2, source=HOSTILE),
     ]
     data = cyxc.Data(observations=tuple(figures), place=HOSTILE, note=HOSTILE)
