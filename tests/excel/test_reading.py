@@ -400,7 +400,7 @@ def test_several_periods_are_several_rows(tmp_path: Path) -> None:
     seen = result["founders"].inputs[0].reports
     assert [(one.period, one.cumulative, one.provisional, one.reported_on) for one in seen] == [
         ("2010-01/2010-06", True, False, None),
-        ("2010", True, True, "2011-01-05"),
+        ("2010-01/2010-12", True, True, "2011-01-05"),
     ]
     assert (seen[1].where.sheet, seen[1].where.cell) == ("数据", f"{part.cell(row, 'value').coordinate}")
     where = next(v for v in result.to_dict()["verdicts"] if v["id"] == "founders")["inputs"][0]["reports"][1]
