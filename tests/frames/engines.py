@@ -32,7 +32,9 @@ def _pandas(table: pa.Table) -> Any:
 
 
 def _pandas_nullable(table: pa.Table) -> Any:
-    return table.to_pandas().convert_dtypes(dtype_backend="numpy_nullable")
+    import pandas as pd
+
+    return table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}.get)
 
 
 def _pandas_arrow(table: pa.Table) -> Any:
@@ -72,8 +74,13 @@ def _ibis(table: pa.Table) -> Any:
 
 def _dask(table: pa.Table) -> Any:
     import dask.dataframe as dd
+    import pandas as pd
 
-    return dd.from_pandas(table.to_pandas(), npartitions=2)
+    def typed(kind: pa.DataType) -> Any:
+        # Dask makes text of columns of Python's objects, decimals among them.
+        return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None
+
+    return dd.from_pandas(table.to_pandas(types_mapper=typed), npartitions=2)
 
 
 ENGINES = (
