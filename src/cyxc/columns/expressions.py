@@ -119,12 +119,13 @@ class Expressions:
 
     def _steps(self, one: Input, value: Any, limit: float) -> Any:
         """How many steps of its grid a value is."""
-        if not one.of_floats and one.grid == 1:
-            return value
+        whole = not one.of_floats and one.grid == 1
         if self.frame.implementation.is_ibis():
-            # Its rounding goes through 64-bit whole numbers, which nothing larger fits into.
+            # It rounds to 64-bit whole numbers, which nothing larger fits into, and databases stop at floats
+            # that overflow; whole numbers over one another would be divided without their remainder.
             value = value.clip(-limit, limit)
-        return (value * one.grid).round()
+            return value if whole else (value * one.grid).round().cast(nw.Float64())
+        return value if whole else (value * one.grid).round()
 
     def _flags(self, one: Input, value: Any, m: Any, limit: float) -> tuple[Any, Any]:
         """Where a figure can't be, and where it can't be told here: infinite, too large, between steps."""
