@@ -20,7 +20,7 @@ class Engine:
     """Whether what floats can't tell is decided by the exact path."""
 
 
-def _without_nan(columns: Columns) -> Columns:
+def without_nan(columns: Columns) -> Columns:
     return {
         name: [None if value is None or value != value else value for value in values]
         for name, values in columns.items()
@@ -43,11 +43,11 @@ def _pandas_arrow(table: pa.Table) -> Any:
     return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def _of_pandas(frame: Any) -> Columns:
+def of_pandas(frame: Any) -> Columns:
     import pandas as pd
 
     found = {name: frame[name].tolist() for name in frame.columns}
-    return _without_nan({n: [None if v is pd.NA else v for v in values] for n, values in found.items()})
+    return without_nan({n: [None if v is pd.NA else v for v in values] for n, values in found.items()})
 
 
 def _polars(table: pa.Table) -> Any:
@@ -57,7 +57,7 @@ def _polars(table: pa.Table) -> Any:
 
 
 def _of_polars(frame: Any) -> Columns:
-    return _without_nan(frame.to_dict(as_series=False))
+    return without_nan(frame.to_dict(as_series=False))
 
 
 def _duckdb(table: pa.Table) -> Any:
@@ -84,9 +84,9 @@ def _dask(table: pa.Table) -> Any:
 
 
 ENGINES = (
-    Engine("pandas", _pandas, _of_pandas),
-    Engine("pandas-nullable", _pandas_nullable, _of_pandas),
-    Engine("pandas-arrow", _pandas_arrow, _of_pandas),
+    Engine("pandas", _pandas, of_pandas),
+    Engine("pandas-nullable", _pandas_nullable, of_pandas),
+    Engine("pandas-arrow", _pandas_arrow, of_pandas),
     Engine("polars", _polars, _of_polars),
     Engine("polars-lazy", lambda table: _polars(table).lazy(), lambda found: _of_polars(found.collect())),
     Engine(
@@ -94,9 +94,9 @@ ENGINES = (
         lambda table: _polars(table).lazy(),
         lambda found: _of_polars(found.collect(engine="streaming")),
     ),
-    Engine("pyarrow-numpy", lambda table: table, lambda found: _without_nan(found.to_pydict())),
-    Engine("pyarrow", lambda table: table, lambda found: _without_nan(found.to_pydict())),
-    Engine("duckdb", _duckdb, lambda found: _without_nan(found.to_arrow_table().to_pydict()), exact=False),
-    Engine("ibis", _ibis, lambda found: _without_nan(found.to_pyarrow().to_pydict()), exact=False),
-    Engine("dask", _dask, lambda found: _of_pandas(found.compute())),
+    Engine("pyarrow-numpy", lambda table: table, lambda found: without_nan(found.to_pydict())),
+    Engine("pyarrow", lambda table: table, lambda found: without_nan(found.to_pydict())),
+    Engine("duckdb", _duckdb, lambda found: without_nan(found.to_arrow_table().to_pydict()), exact=False),
+    Engine("ibis", _ibis, lambda found: without_nan(found.to_pyarrow().to_pydict()), exact=False),
+    Engine("dask", _dask, lambda found: of_pandas(found.compute())),
 )
