@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import databases
-import debian
 import pyarrow as pa
 import pytest
-from databases import ROW, Postgres
+from databases import Postgres
 
 from frames.engines import Columns, Engine, of_pandas, without_nan
 
@@ -21,7 +20,10 @@ ENGINES = ("dask", "spark", "postgres", "duckdb-file", "ibis-duckdb-file")
 
 def pytest_configure(config: pytest.Config) -> None:
     """What Spark says of pandas, of which only its Arrow side is used here, and ibis of DuckDB, is no error."""
-    for said in ("PySpark does not yet fully support pandas:FutureWarning", "fetch_arrow_table:DeprecationWarning"):
+    for said in (
+        "PySpark does not yet fully support pandas:FutureWarning",
+        "fetch_arrow_table:DeprecationWarning",
+    ):
         config.addinivalue_line("filterwarnings", f"ignore:{said}")
 
 
@@ -41,12 +43,13 @@ def dask_client() -> Iterator[Any]:
 def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     from pyspark.sql import SparkSession
 
-    debian.java()
     home = tmp_path_factory.mktemp("spark")
     os.environ |= {
-        "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_WORKER_DIR": str(home / "work"),
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_WORKER_DIR": str(home / "work"),
         "SPARK_LOCAL_DIRS": str(home / "local"),
-    }  # fmt: skip
+    }
     settings = {
         "spark.driver.host": "127.0.0.1",
         "spark.ui.enabled": "false",
@@ -87,7 +90,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
         return Engine(name, session.createDataFrame, lambda found: without_nan(found.toArrow().to_pydict()))
     if name == "postgres":
         server, connection = request.getfixturevalue("postgres"), request.getfixturevalue("ibis_postgres")
-        return Engine(name, lambda rows: connection.table(server.load(rows)), _in_order, exact=False)
+        return Engine(name, lambda rows: connection.table(server.load(rows)), _of_ibis, exact=False)
     if name == "duckdb-file":
         return Engine(name, lambda rows: _duckdb(tmp_path, rows), _of_duckdb, exact=False)
     return Engine(name, lambda rows: _ibis_duckdb(tmp_path, rows), _of_ibis, exact=False)
@@ -118,7 +121,3 @@ def _ibis_duckdb(folder: Path, table: pa.Table) -> Any:
 
 def _of_ibis(found: Any) -> Columns:
     return without_nan(found.to_pyarrow().to_pydict())
-
-
-def _in_order(found: Any) -> Columns:
-    return _of_ibis(found.order_by(ROW))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import debian
 import pyarrow as pa
 
 NUMBERS = count()
@@ -20,9 +19,6 @@ SQL_TYPES = {
     pa.int64(): "bigint", pa.int32(): "integer", pa.int16(): "smallint", pa.float64(): "double precision",
     pa.float32(): "real", pa.bool_(): "boolean", pa.date32(): "date", pa.string(): "text",
 }  # fmt: skip
-
-ROW = "row number"
-"""A column that says the order of rows, which a table of a database has none of."""
 
 
 @attrs.frozen
@@ -35,7 +31,6 @@ class Postgres:
     def load(self, table: pa.Table, **types: str) -> str:
         """A new table with the rows of an Arrow table; the types of columns as named, or the usual ones."""
         name = f"figures {next(NUMBERS)}"
-        table = table.append_column(ROW, pa.array(range(table.num_rows), pa.int64()))
         columns = ", ".join(f'"{f.name}" {types.get(f.name) or _sql_type(f.type)}' for f in table.schema)
         self.connection.execute(f'create table "{name}" ({columns})')
         with self.connection.cursor().copy(f'copy "{name}" from stdin') as copy:
@@ -60,7 +55,7 @@ def postgres() -> Iterator[Postgres]:
     """A server with a database of its own, reached only through a socket in a directory of its own."""
     import psycopg
 
-    programs = debian.postgresql()
+    programs = _programs()
     home = Path(tempfile.mkdtemp(prefix="cyxc-postgres-"))
     # The server refuses to run as root; Debian's package brings a user for it.
     user = "postgres" if os.geteuid() == 0 else None
@@ -73,7 +68,16 @@ def postgres() -> Iterator[Postgres]:
             user=user, group=user, cwd=home, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
 
-    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off -c log_statement=all"
+    settings = {
+        "listen_addresses": "''",
+        "unix_socket_directories": home,
+        "fsync": "off",
+        "log_statement": "all",
+        # One process reads a table from its beginning: rows come back as they went in.
+        "max_parallel_workers_per_gather": 0,
+        "synchronize_seqscans": "off",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     try:
         run("initdb", "-U", "cyxc", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         run("pg_ctl", "-l", str(home / "log"), "-o", options, "-w", "start")
@@ -84,6 +88,13 @@ def postgres() -> Iterator[Postgres]:
             run("pg_ctl", "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(home)
+
+
+def _programs() -> Path:
+    """Where a server's programs are, which Debian keeps apart for each version: those of the newest."""
+    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    assert found, "apt-get install postgresql"
+    return max(found, key=lambda path: int(path.parent.name))
 
 
 def duckdb_file(folder: Path, table: pa.Table) -> Path:

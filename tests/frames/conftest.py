@@ -4,6 +4,15 @@ import sys
 
 import pytest
 
+from frames.engines import ENGINES, Engine
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Every kind of frame in turn."""
+    found: Engine = request.param
+    return found
+
 
 @pytest.fixture(autouse=True)
 def _without_polars(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,12 @@ import pytest
 import cyxc
 from cyxc.columns.agreement import AGREEMENTS, agreement
 from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_MET
-from frames.engines import ENGINES, Engine
+from frames.engines import Engine
 
 # Jiaxing asks for ten jobs for each founder: 9000 founders bring 88,500 jobs, or 97,500 with themselves.
 ROWS = {"founders": [9000, 9000, None, 9000], "jobs": [88_500, 90_000, 90_000, 81_000]}
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 def test_agreement_by_row(engine: Engine) -> None:
     scheme = cyxc.load("jiaxing-2013")
     found = engine.lists(scheme.evaluate_frame(engine.made(pa.table(ROWS)), answers=("status", "agreement")))

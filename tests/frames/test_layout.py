@@ -11,8 +11,6 @@ from cyxc.rules.status import MET, NO_DATA, NOT_MET
 from frames.engines import ENGINES, Engine
 from support import loaded
 
-BY_ENGINE = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
-
 SCHEME = loaded(
     """
 format: cyxc.scheme/1
@@ -56,7 +54,6 @@ def rows(columns: dict[str, list[Any]], *names: str) -> list[tuple[Any, ...]]:
     return list(zip(*(columns[name] for name in names), strict=True))
 
 
-@BY_ENGINE
 def test_a_row_a_target(engine: Engine) -> None:
     found = engine.lists(SCHEME.evaluate_frame(engine.made(ROWS), layout="long", keys=["place"]))
     assert sorted(found) == ["margin", "place", "status", "target"]
@@ -65,7 +62,6 @@ def test_a_row_a_target(engine: Engine) -> None:
     assert set(said) == LONG
 
 
-@BY_ENGINE
 def test_counts_by_target_and_level(engine: Engine) -> None:
     answered = SCHEME.evaluate_frame(engine.made(ROWS))
     found = engine.lists(counts(SCHEME, answered, by=("target", "level")))
@@ -75,7 +71,6 @@ def test_counts_by_target_and_level(engine: Engine) -> None:
     }  # fmt: skip
 
 
-@BY_ENGINE
 def test_counts_by_office_count_a_target_for_every_office_that_answers_for_it(engine: Engine) -> None:
     found = engine.lists(counts(SCHEME, SCHEME.evaluate_frame(engine.made(ROWS)), by=["office"]))
     assert set(rows(found, "office", "status", "count")) == {
@@ -84,7 +79,6 @@ def test_counts_by_office_count_a_target_for_every_office_that_answers_for_it(en
     }  # fmt: skip
 
 
-@BY_ENGINE
 def test_the_worst_come_first(engine: Engine) -> None:
     answered = SCHEME.evaluate_frame(engine.made(ROWS))
     assert engine.lists(misses(SCHEME, answered, "first"))["place"] == ["q", "r"]

@@ -14,12 +14,17 @@ PREFIX = "__cyxc_"
 """What the names of columns in between begin with; they never reach the caller."""
 
 
+EVERY = 2**62
+"""More rows than any table has."""
+
+
 class Expressions:
     """The ring of expressions over a lazy frame, which grows by a stage whenever something is kept."""
 
     def __init__(self, frame: "nw.LazyFrame[Any]") -> None:
         """Begins with a frame."""
         self.frame = frame
+        self._merges = frame.implementation.is_ibis() and frame.to_native().get_backend().name != "duckdb"
         self._finished: dict[int, Any] = {}
         self._nothing: Any = None
 
@@ -76,6 +81,10 @@ class Expressions:
         found = [self._column(column, stage) for column in columns]
         if stage:
             self.frame = self.frame.with_columns(*stage)
+            if self._merges:
+                # PostgreSQL and its like write a stage out wherever the next one names its columns, which
+                # grows without bounds, unless the stage has a limit.
+                self.frame = self.frame.head(EVERY)
         return found
 
     def _column(self, column: Any, stage: list[Any]) -> Any:
