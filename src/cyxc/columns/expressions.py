@@ -1,4 +1,6 @@
-"""Columns as expressions of narwhals, for engines that plan before they compute: polars, DuckDB, ibis."""
+"""Columns as expressions, for engines that plan before they compute: polars in its own words, DuckDB and ibis
+through narwhals, which has the same ones.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -21,10 +23,13 @@ EVERY = 2**62
 class Expressions:
     """The ring of expressions over a lazy frame, which grows by a stage whenever something is kept."""
 
-    def __init__(self, frame: "nw.LazyFrame[Any]") -> None:
-        """Begins with a frame."""
+    def __init__(self, frame: Any, words: Any = nw) -> None:
+        """Begins with a lazy frame and the module its expressions are of: polars, or narwhals."""
         self.frame = frame
-        self._merges = frame.implementation.is_ibis() and frame.to_native().get_backend().name != "duckdb"
+        self.words = words
+        self._polars = words is not nw
+        self._ibis = not self._polars and frame.implementation.is_ibis()
+        self._merges = self._ibis and frame.to_native().get_backend().name != "duckdb"
         self._finished: dict[int, Any] = {}
         self._nothing: Any = None
 
@@ -32,14 +37,14 @@ class Expressions:
         """The value beside the first condition that holds."""
         left, found = cases(pairs, otherwise)
         for condition, value in reversed(left):
-            found = nw.when(condition).then(_literal(value)).otherwise(_literal(found))
+            found = self.words.when(condition).then(self.literal(value)).otherwise(self.literal(found))
         return found
 
     def multiple(self, n: Any, d: Any) -> Any:
         """Whether n is a multiple of d: a quotient that is whole gives n back."""
         if isinstance(d, int):
             return self._quotient(n, d).floor() * d == n
-        divisor = nw.when(d == 0).then(_literal(1)).otherwise(d)
+        divisor = self.words.when(d == 0).then(self.literal(1)).otherwise(d)
         return (d != 0) & ((n / divisor).floor() * d == n)
 
     def absolute(self, n: Any) -> Any:
@@ -49,9 +54,9 @@ class Expressions:
     def divided(self, where: Any, n: Any, d: Any) -> Any:
         """n / d where a condition holds."""
         if where is False:
-            return nw.lit(None, nw.Float64())
+            return self.words.lit(None, self.words.Float64)
         # Null where the condition does not hold, so that nothing is ever divided by zero.
-        return nw.when(where).then(self._quotient(n, d))
+        return self.words.when(where).then(self._quotient(n, d))
 
     def _quotient(self, n: Any, d: Any) -> Any:
         """n / d, the nearest float to it.
@@ -62,7 +67,11 @@ class Expressions:
         if isinstance(d, int):
             if d == 1:
                 return n
-            return n / d if self._nothing is None or not isinstance(n, nw.Expr) else n / (self._nothing + d)
+            return (
+                n / d
+                if self._nothing is None or not isinstance(n, self.words.Expr)
+                else n / (self._nothing + d)
+            )
         return n / d
 
     def kept(self, states: Sequence[State]) -> list[State]:
@@ -88,11 +97,11 @@ class Expressions:
         return found
 
     def _column(self, column: Any, stage: list[Any]) -> Any:
-        if not isinstance(column, nw.Expr) or id(column) in self._finished:
+        if not isinstance(column, self.words.Expr) or id(column) in self._finished:
             return column
         name = f"{PREFIX}{len(self._finished)}"
         stage.append(column.alias(name))
-        finished = nw.col(name)
+        finished = self.words.col(name)
         self._finished[id(finished)] = finished
         return finished
 
@@ -107,7 +116,7 @@ class Expressions:
         cells = [self._cell(one) for one in columns]
         absents = self.staged([cell.is_null() for cell in cells])
         values = self.staged([cell.fill_null(0.0) for cell in cells])
-        if values and self.frame.implementation.is_polars():
+        if values and self._polars:
             (self._nothing,) = self.staged([values[0] * 0.0])
         limits = [min(largest[one.node.slot], one.limit) / one.grid for one in columns]
         steps = self.staged([self._steps(*three) for three in zip(columns, values, limits, strict=True)])
@@ -121,19 +130,19 @@ class Expressions:
         return states, unsure
 
     def _cell(self, one: Input) -> Any:
-        cell = nw.col(one.name)
+        cell = self.words.col(one.name)
         if one.of_floats:
             cell = cell.fill_nan(None)
-        return cell if one.kind == "float" else cell.cast(nw.Float64())
+        return cell if one.kind == "float" else cell.cast(self.words.Float64)
 
     def _steps(self, one: Input, value: Any, limit: float) -> Any:
         """How many steps of its grid a value is."""
         whole = not one.of_floats and one.grid == 1
-        if self.frame.implementation.is_ibis():
+        if self._ibis:
             # It rounds to 64-bit whole numbers, which nothing larger fits into, and databases stop at floats
             # that overflow; whole numbers over one another would be divided without their remainder.
             value = value.clip(-limit, limit)
-            return value if whole else (value * one.grid).round().cast(nw.Float64())
+            return value if whole else (value * one.grid).round().cast(self.words.Float64)
         return value if whole else (value * one.grid).round()
 
     def _flags(self, one: Input, value: Any, m: Any, limit: float) -> tuple[Any, Any]:
@@ -145,17 +154,16 @@ class Expressions:
             return wrong, doubt
         back = self._quotient(m, one.grid)
         if one.kind == "single":
-            back = back.cast(nw.Float32()).cast(nw.Float64())
+            back = back.cast(self.words.Float32).cast(self.words.Float64)
         off = back != value
         return (either(wrong, off), doubt) if one.off_grid_is_invalid else (wrong, either(doubt, off))
 
-
-def _literal(value: Any) -> Any:
-    """A plain value as an expression: small ones take a byte a row."""
-    if isinstance(value, nw.Expr):
-        return value
-    if isinstance(value, bool):
-        return nw.lit(value)
-    if isinstance(value, int) and -128 <= value < 128:
-        return nw.lit(value, nw.Int8())
-    return nw.lit(float(value))
+    def literal(self, value: Any) -> Any:
+        """A plain value as an expression: small ones take a byte a row."""
+        if isinstance(value, self.words.Expr):
+            return value
+        if isinstance(value, bool):
+            return self.words.lit(value)
+        if isinstance(value, int) and -128 <= value < 128:
+            return self.words.lit(value, self.words.Int8)
+        return self.words.lit(float(value))

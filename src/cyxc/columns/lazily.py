@@ -16,19 +16,19 @@ UNSURE = PREFIX + "unsure"
 """The column that says where floats can't tell."""
 
 
-def judged(job: Job, frame: "nw.LazyFrame[Any]", *, refuse: bool = True) -> "nw.LazyFrame[Any]":
+def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any:
     """The frame with the answers.
 
     Figures that floats can't tell are refused, or else (not `refuse`) their rows are said in `UNSURE`.
     """
     own = frame.collect_schema().names()
-    ring = Expressions(frame)
+    ring = Expressions(frame, words)
     left_out: dict[str, Any] = {
-        id_: True if column is True else nw.col(str(column)).fill_null(False)
+        id_: True if column is True else words.col(str(column)).fill_null(False)
         for id_, column in job.left_out.items()
     }
     if job.day_column is not None:
-        day = nw.col(job.day_column).cast(nw.Date())
+        day = words.col(job.day_column).cast(words.Date)
     doubts: list[Any] = []
 
     def answered(one: Job) -> tuple[Answer, ...]:
@@ -43,19 +43,21 @@ def judged(job: Job, frame: "nw.LazyFrame[Any]", *, refuse: bool = True) -> "nw.
     columns = [_column(ring, answers[at], word, agree.get(at)).alias(name) for at, word, name in job.outputs]
     if not refuse:
         unsure = either(*doubts)
-        columns.append((nw.lit(False) if unsure is False else unsure).alias(UNSURE))
-    return ring.frame.select(*(nw.col(name) for name in own), *columns)
+        columns.append((words.lit(False) if unsure is False else unsure).alias(UNSURE))
+    return ring.frame.select(*(words.col(name) for name in own), *columns)
 
 
 def _column(ring: Expressions, answer: Answer, word: str, agree: Any) -> Any:
     """One column of an answer."""
     if word in CODED:
         code = answer.code if word == "status" else agree
-        return (nw.lit(code, nw.Int8()) if isinstance(code, int) else code).cast(nw.Int8())
+        return (ring.words.lit(code, ring.words.Int8) if isinstance(code, int) else code).cast(
+            ring.words.Int8
+        )
     if word == "margin":
         return margin(ring, answer)
     fraction = answer.value if word == "value" else answer.attainment
-    return nw.lit(None, nw.Float64()) if fraction is None else ring.divided(*fraction)
+    return ring.words.lit(None, ring.words.Float64) if fraction is None else ring.divided(*fraction)
 
 
 def margin(ring: Any, answer: Answer) -> Any:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import polars as pl
 
 from cyxc.columns import lazily
@@ -27,7 +26,7 @@ def judged(job: Job, frame: Any) -> Any:
 
 
 def _planned(job: Job, frame: pl.LazyFrame) -> pl.LazyFrame:
-    found: pl.LazyFrame = lazily.judged(job, nw.from_native(frame), refuse=False).to_native()
+    found: pl.LazyFrame = lazily.judged(job, frame, pl, refuse=False)
     return found
 
 
