@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from benefit_schema import benefit_schema
+from comparison_schema import comparison_schema
+from diff_schema import diff_schema
 from evaluation_schema import evaluation_schema
 from json_schema import Definitions, Schema, bare, headed, listed, nullable, ref
+from places_schema import places_schema
+from plan_schema import plan_schema
 from record_schema import record_schema
+from timeline_schema import timeline_schema
 
 from cyxc.data.observation import Observation
 from cyxc.language import Text
@@ -73,7 +79,17 @@ def data_schema() -> Schema:
     return headed("data", description, body, {"Text": words})
 
 
-SCHEMAS = {"scheme": scheme_schema, "data": data_schema, "evaluation": evaluation_schema}
+SCHEMAS = {
+    "scheme": scheme_schema,
+    "data": data_schema,
+    "places": places_schema,
+    "evaluation": evaluation_schema,
+    "benefit": benefit_schema,
+    "timeline": timeline_schema,
+    "diff": diff_schema,
+    "comparison": comparison_schema,
+    "plan": plan_schema,
+}
 
 
 def written(name: str) -> str:

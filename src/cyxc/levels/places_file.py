@@ -32,11 +32,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 """The columns of a table of places."""
 
 _KINDS = {folded(word): kind for kind, words in HEADINGS.items() for word in (kind, *words)}
-_LEVEL_WORDS: Mapping[str, Level] = {
+LEVEL_WORDS: Mapping[str, Level] = {
     "省": "province", "市": "city", "区": "district", "县": "county", "乡": "town", "镇": "town",
     "乡镇": "town", "街道": "town", "园区": "town", "社区": "community", "村": "community",
     "行政村": "community",
+    **{name: level for level, text in LEVELS.items() for name in (text.zh, text.en)},
+    **{level: level for level in get_args(Level)},
 }  # fmt: skip
+"""What a level may be called: its id, its name in either language, or the word for such a place."""
 _ENDINGS = (".csv", ".yaml", ".yml", ".json")
 _KEYS = ("code", "name", "level", "parent", "kind", "valid_from", "valid_to")
 
@@ -158,16 +161,9 @@ def _place(fields: dict[str, Any], where: Location, problems: list[Problem]) -> 
             problems.append(Problem("text-expected", {}, attrs.evolve(where, path=key)))
     if len(problems) > count:
         return None
-    fields["level"] = _level(fields["level"])
+    fields["level"] = LEVEL_WORDS.get(fields["level"].strip(), fields["level"])
     try:
         return Place(**fields, where=where)
     except CyxcError as error:
         problems += [attrs.evolve(problem, where=where) for problem in error.problems]
         return None
-
-
-def _level(said: str) -> Any:
-    """A level by its id, its name in either language, or the word for such a place."""
-    names = {name: level for level, text in LEVELS.items() for name in (text.zh, text.en)}
-    known: dict[str, Level] = {**_LEVEL_WORDS, **names, **{level: level for level in get_args(Level)}}
-    return known.get(said.strip(), said)

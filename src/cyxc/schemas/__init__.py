@@ -1,7 +1,7 @@
-"""The published JSON Schemas (draft 2020-12) of the three formats: schemes, data, evaluations.
+"""The published JSON Schemas (draft 2020-12) of the formats: what is read, and what is answered.
 
-Schemes and data are as strict as their loaders about keys and shapes; names, units and readings that don't
-fit are found by loading. An evaluation may gain keys, so readers are to pass over those they don't know.
+Schemes, data and places are as strict as their loaders about keys and shapes; names, units and readings that
+don't fit are found by loading. Answers may gain keys, so readers are to pass over those they don't know.
 """
 
 import json
@@ -11,15 +11,16 @@ from typing import Any
 
 from cyxc.errors import Problem, UnknownNameError, nearest
 
-NAMES = ("scheme", "data", "evaluation")
-"""The schemas there are, by what they describe: `cyxc.scheme/1`, `cyxc.data/1`, `cyxc.evaluation/1`."""
+NAMES = ("scheme", "data", "places", "evaluation", "benefit", "timeline", "diff", "comparison", "plan")
+"""The schemas there are, by the format words they describe: `cyxc.scheme/1`, `cyxc.data/1` and so on."""
 
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of this name, the caller's own to change; `UnknownNameError` for any other."""
     if name not in NAMES:
         close = nearest(name, NAMES) or NAMES
-        raise UnknownNameError(Problem("unknown-schema", {"name": name}, nearest=close))
+        details = {"name": name, "choices": ", ".join(NAMES)}
+        raise UnknownNameError(Problem("unknown-schema", details, nearest=close))
     found: dict[str, Any] = json.loads(_text(name))
     return found
 
