@@ -8,9 +8,11 @@ from cyxc.levels.places_file import FORMAT, LEVEL_WORDS
 
 def places_schema() -> Schema:
     """A list of places in YAML or JSON; the format may be left out."""
+    # YAML takes a code of digits for a number; the reader keeps the digits.
+    code: Schema = {**TEXT, "type": ["string", "integer"]}
     place = {
-        "code": TEXT, "name": {"anyOf": [WORD, ref("Text")]}, "level": {"enum": [*LEVEL_WORDS]},
-        "parent": nullable(WORD), "kind": nullable(WORD),
+        "code": code, "name": {"anyOf": [WORD, ref("Text")]}, "level": {"enum": [*LEVEL_WORDS]},
+        "parent": nullable(code), "kind": nullable(WORD),
         "valid_from": nullable(DAY), "valid_to": nullable(DAY),
     }  # fmt: skip
     optional = ("parent", "kind", "valid_from", "valid_to")

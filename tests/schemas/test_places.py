@@ -44,6 +44,7 @@ def test_a_list_that_is_read_is_as_the_schema_says(tmp_path: Path) -> None:
     assert not faults("places", body())
     assert [one.level for one in read(body(), tmp_path).listed] == ["district", "town", *["community"] * 2]
     bare = {"places": body()["places"]}
+    bare["places"][0]["code"] = bare["places"][1]["parent"] = 510402  # as YAML has it without quotes
     assert not faults("places", bare)
     assert read(bare, tmp_path) == read(body(), tmp_path)
 
@@ -60,14 +61,14 @@ CHANGES: list[Change] = [
     lambda held: held.update(places={}),
     lambda held: held["places"].append("v2"),
     lambda held: held["places"][0].pop("code"),
-    lambda held: held["places"][0].update(code=510402),
+    lambda held: held["places"][0].update(code=["510402"]),
     lambda held: held["places"][0].update(code=" "),
     lambda held: held["places"][0].update(code=None),
     lambda held: held["places"][0].update(name={"zh": "东区"}),
     lambda held: held["places"][0].update(name=["东区"]),
     lambda held: held["places"][0].update(level="shire"),
     lambda held: held["places"][0].update(lvl="town"),
-    lambda held: held["places"][1].update(parent=5),
+    lambda held: held["places"][1].update(parent=["510402"]),
     lambda held: held["places"][2].update(valid_to="30.6.2010"),
     lambda held: held["places"][2].update(valid_to="2010-06"),
 ]
