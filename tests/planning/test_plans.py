@@ -1,5 +1,7 @@
 """What it would still take, worked out by hand."""
 
+import csv
+import io
 import json
 import pickle
 import sys
@@ -12,6 +14,7 @@ import cyxc
 from cyxc.cli.app import run
 from cyxc.planning.catchup import CatchUp, catch_up
 from cyxc.planning.rows import plan_rows
+from cyxc.planning.table import plan_csv
 from cyxc.show.rows import plain
 from support import small
 
@@ -283,6 +286,43 @@ def test_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.count("[bad-cost-form]") == 2
     assert run(["plan", "county", "--lang", "zh"]) == 2
     assert "[data-or-example]" in capsys.readouterr().err
+
+
+def test_a_plan_as_a_table_for_spreadsheets(capsys: pytest.CaptureFixture[str]) -> None:
+    """Six of a and of b can't be ten together; d moves alone; nothing is known of e."""
+    indicators = dict.fromkeys("abde", "flow: 人") | {"sum": "flow: 人, formula: a + b"}
+    targets = {key: f"indicator: {key}, at_least: 6 人" for key in "abde"}
+    scheme = small(indicators, targets | {"sum": "indicator: sum, at_most: 10 人"})
+    plan = scheme.evaluate({"a": 5, "b": 5, "d": 0}).catch_up({"d": "0.5"})
+    header, *rows = csv.reader(io.StringIO(plan_csv(plan, "zh").removeprefix("\ufeff")))
+    found = [{key: cell for key, cell in zip(header, row, strict=True) if cell} for row in rows]
+    assert found[0] == {"plan": "together", "targets": "a b sum", "state": "impossible"}
+    assert found[1] == {
+        "plan": "alone", "targets": "a", "state": "possible", "key": "a", "name": "a", "before": "5",
+        "amount": "1", "after": "6", "unit": "人", "unit_cost": "1/6", "basis": "threshold", "cost": "1/6",
+        "along": "no",
+    }  # fmt: skip
+    assert [(one["targets"], one["cost"]) for one in found[1:4]] == [("a", "1/6"), ("b", "1/6"), ("d", "3")]
+    assert found[4] == {"targets": "e", "state": "left_out", "note": "缺数据"}
+    assert len(found) == 5
+    assert run(["plan", "county", "--example", "county", "--format", "csv", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("\ufeffplan,targets,state,key,name,before")
+
+
+def test_a_table_says_when_there_is_nothing_to_do_and_why_none_can_be_met_alone() -> None:
+    scheme = small({"a": "flow: 人"}, {"a": "indicator: a, at_least: 6 人"})
+    (row,) = csv.DictReader(io.StringIO(plan_csv(scheme.evaluate({"a": 6}).catch_up(), "zh")[1:]))
+    assert (row["plan"], row["state"], row["key"]) == ("together", "nothing", "")
+    part = small(
+        {"whole": "rate: '%', formula: a / b", "a": "flow: 人", "b": "flow: 人"},
+        {"whole": "indicator: whole, at_least: 110 %"},
+    )
+    rows = list(csv.DictReader(io.StringIO(plan_csv(part.evaluate({"a": 5, "b": 10}).catch_up(), "en")[1:])))
+    assert [(one["plan"], one["state"]) for one in rows] == [
+        ("together", "impossible"),
+        ("alone", "impossible"),
+    ]
+    assert all("cannot be above 100" in one["note"] or "exceed 100%" in one["note"] for one in rows)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -11,7 +11,7 @@ from cyxc.show.rows import plain
 
 def compare(
     *schemes: str,
-    format: Literal["text", "json", "csv"] = "text",
+    format: Literal["text", "json", "csv", "html"] = "text",
     out: Path | None = None,
     common: Common = PLAIN,
 ) -> int:
@@ -34,6 +34,8 @@ def compare(
         from cyxc.comparing.table import comparison_csv
 
         print_text(comparison_csv(found, common.language), out)
+    elif form == "html":
+        print_text(found.to_html(common.language), out)
     else:
         from cyxc.comparing.rows import comparison_rows
 

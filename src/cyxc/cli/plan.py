@@ -28,7 +28,7 @@ def plan(
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     stale_after: int = 12,
     cost: Annotated[list[str] | None, Parameter(negative="")] = None,
-    format: Literal["text", "json"] = "text",
+    format: Literal["text", "json", "csv", "html"] = "text",
     out: Path | None = None,
     common: Common = PLAIN,
 ) -> int:
@@ -72,16 +72,23 @@ def plan(
     )
     with _shown() as progress:
         made = catch_up(result, _costs(cost or []), progress=progress)
-    if common.json or format == "json":
+    form = "json" if common.json else format
+    if form == "json":
         print_text(as_json(made.to_dict()), out)
-        return 0
-    from cyxc.planning.rows import plan_rows
+    elif form == "csv":
+        from cyxc.planning.table import plan_csv
 
-    rows = plan_rows(made, common.language)
-    if out is None:
-        print_rows(rows)
+        print_text(plan_csv(made, common.language), out)
+    elif form == "html":
+        print_text(made.to_html(common.language), out)
     else:
-        print_text(plain(rows), out)
+        from cyxc.planning.rows import plan_rows
+
+        rows = plan_rows(made, common.language)
+        if out is None:
+            print_rows(rows)
+        else:
+            print_text(plain(rows), out)
     return 0
 
 

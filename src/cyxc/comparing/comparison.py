@@ -9,8 +9,9 @@ import attrs
 
 from cyxc.comparing.asked import Asked, asked_by
 from cyxc.comparing.pair import Pair, pair
+from cyxc.displayed import Displayed
 from cyxc.errors import CyxcError, Problem, UsageError
-from cyxc.language import Text
+from cyxc.language import Language, Text
 from cyxc.model.entries import Entries
 from cyxc.model.scheme import Scheme
 from cyxc.schemefile.load import concepts, load
@@ -53,7 +54,7 @@ class ConceptRow:
 
 
 @attrs.frozen
-class SchemeComparison:
+class SchemeComparison(Displayed):
     """Schemes side by side, a row a concept; in the order in which the schemes come upon them.
 
     Stricter is said only where the definitions agree: the same thing counted, the same dimension of unit,
@@ -86,6 +87,16 @@ class SchemeComparison:
         from cyxc.comparing.to_json import to_dict
 
         return to_dict(self)
+
+    def to_html(self, language: Language = "zh") -> str:
+        """The comparison as one page in one file, in one language, without script and without a request.
+
+        See `cyxc.html.comparison`. Raises `UsageError` for another language.
+        """
+        from cyxc.html.choice import checked
+        from cyxc.html.comparison import comparison_page
+
+        return comparison_page(self, checked(language))
 
 
 def compare(*schemes: "Scheme | str | Path") -> SchemeComparison:

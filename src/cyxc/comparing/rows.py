@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cyxc.comparing.asked import Asked
 from cyxc.comparing.comparison import Column, ConceptRow, SchemeComparison
 from cyxc.comparing.pair import Pair
-from cyxc.comparing.shown import pair_text
+from cyxc.comparing.shown import finding_label, pair_text
 from cyxc.comparing.words import say
 from cyxc.language import Language
 from cyxc.model.entry import LEVELS
@@ -68,5 +68,5 @@ def _asked(asked: Asked, language: Language) -> str:
 
 def _pair(pair: Pair, row: ConceptRow, language: Language) -> Row:
     stricter = pair.stricter is not None
-    label = say("labels", "stricter" if stricter else pair.finding)[language]
+    label = finding_label(pair)[language]
     return Row(3, pair_text(pair, row)[language], label, "strong" if stricter else STYLES[pair.finding])

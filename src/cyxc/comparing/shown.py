@@ -43,6 +43,11 @@ def pair_text(pair: Pair, row: ConceptRow) -> Text:
     return say("findings", "beside", said=said, beside=beside)
 
 
+def finding_label(pair: Pair) -> Text:
+    """The finding in a word."""
+    return say("labels", pair.finding if pair.stricter is None else "stricter")
+
+
 def _beside(name: Beside, one: Asked, other: Asked) -> Text:
     first, second = one.target, other.target
     sides: dict[Beside, tuple[Text, Text]] = {

@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 import attrs
 
+from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UsageError
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.language import Language
 from cyxc.model.entries import Entries
 from cyxc.numbers.quantity import Quantity
 from cyxc.planning.costs import Basis, read_costs
@@ -68,7 +70,7 @@ class Alone:
 
 
 @attrs.frozen
-class CatchUp:
+class CatchUp(Displayed):
     """What it would still take for a place to meet its targets: the cheapest plan, or the proof of none.
 
     `moves` meets every target of `wanted` and keeps every one of `kept`; it is None where that can't be
@@ -107,6 +109,16 @@ class CatchUp:
         from cyxc.planning.to_json import to_dict
 
         return to_dict(self)
+
+    def to_html(self, language: Language = "zh") -> str:
+        """The plan as one page in one file, in one language, without script and without a request.
+
+        See `cyxc.html.plan`. Raises `UsageError` for another language.
+        """
+        from cyxc.html.choice import checked
+        from cyxc.html.plan import plan_page
+
+        return plan_page(self, checked(language))
 
 
 def _total(moves: tuple[Move, ...]) -> Fraction:

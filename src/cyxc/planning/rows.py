@@ -22,18 +22,15 @@ STYLES = {"nothing": "outcome-met", "possible": "strong", "impossible": "outcome
 
 def plan_rows(plan: CatchUp, language: Language) -> list[Row]:
     """Every row of the plan."""
-    scheme = plan.evaluation.scheme
-    rows = [Row(0, say("labels", "title", title=scheme.title)[language], style="title")]
+    rows = [Row(0, say("labels", "title", title=plan.evaluation.scheme.title)[language], style="title")]
     rows += [Row(0, say("labels", "note")[language]), BLANK]
-    cost = both("") if plan.cost is None else cost_text(plan.cost)
-    said = say("states", plan.state, count=len(plan.wanted), moves=len(plan.moves or ()), cost=cost)
-    rows += [Row(0, said[language], style=STYLES[plan.state]), BLANK]
+    rows += [Row(0, state_text(plan)[language], style=STYLES[plan.state]), BLANK]
     if plan.moves:
         rows += [_heading("together", language), *_together(plan, language), BLANK]
     if plan.collisions:
         rows.append(_heading("collisions", language))
         for one in plan.collisions:
-            rows += [*_collision(one, plan, language), BLANK]
+            rows += [*collision_rows(one, plan, language), BLANK]
     if plan.alone:
         rows.append(_heading("alone", language))
         rows += [row for one in plan.alone for row in _alone(one, plan, language)]
@@ -42,12 +39,23 @@ def plan_rows(plan: CatchUp, language: Language) -> list[Row]:
         rows.append(_heading("left_out", language))
         rows += [Row(1, _target(one.id, plan)[language], out_text(one)[language]) for one in plan.left_out]
         rows.append(BLANK)
-    if plan.held:
-        names = names_of(plan.held, scheme)[language]
-        rows += [Row(0, names, say("labels", "held")[language]), BLANK]
-    if plan.unused:
-        rows += [Row(0, ", ".join(plan.unused), say("labels", "unused")[language]), BLANK]
+    rows += [line for row in rest_rows(plan, language) for line in (row, BLANK)]
     return rows[:-1]
+
+
+def state_text(plan: CatchUp) -> Text:
+    """Whether it can be done, in a sentence."""
+    cost = both("") if plan.cost is None else cost_text(plan.cost)
+    return say("states", plan.state, count=len(plan.wanted), moves=len(plan.moves or ()), cost=cost)
+
+
+def rest_rows(plan: CatchUp, language: Language) -> Iterator[Row]:
+    """The figures that stay, and the costs that were not used."""
+    if plan.held:
+        names = names_of(plan.held, plan.evaluation.scheme)[language]
+        yield Row(0, names, say("labels", "held")[language])
+    if plan.unused:
+        yield Row(0, ", ".join(plan.unused), say("labels", "unused")[language])
 
 
 def _heading(name: str, language: Language) -> Row:
@@ -66,7 +74,7 @@ def _alone(alone: Alone, plan: CatchUp, language: Language) -> Iterator[Row]:
     if alone.moves is None or alone.cost is None:
         yield Row(1, say("moves", "impossible", target=target)[language], style="status-not_met")
         if alone.collision is not None:
-            yield from _because(alone.collision, plan, language)
+            yield from because_rows(alone.collision, plan, language)
         return
     moves = short_text(alone.moves, scheme)
     said = say("moves", "alone", target=target, moves=moves, cost=cost_text(alone.cost))
@@ -76,15 +84,17 @@ def _alone(alone: Alone, plan: CatchUp, language: Language) -> Iterator[Row]:
         yield Row(2, undone[language], say("labels", "breaks")[language], "warning")
 
 
-def _collision(collision: Collision, plan: CatchUp, language: Language) -> Iterator[Row]:
+def collision_rows(collision: Collision, plan: CatchUp, language: Language) -> Iterator[Row]:
+    """The targets that can't all be met, and what stands in the way besides."""
     for id_ in collision.ids:
         asked = plan.evaluation.targets[id_].asked
         label = say("labels", "met" if id_ in plan.kept else "not_met")[language]
         yield Row(1, f"{_target(id_, plan)[language]} · {asked[language]}", label)
-    yield from _because(collision, plan, language)
+    yield from because_rows(collision, plan, language)
 
 
-def _because(collision: Collision, plan: CatchUp, language: Language) -> Iterator[Row]:
+def because_rows(collision: Collision, plan: CatchUp, language: Language) -> Iterator[Row]:
+    """What must hold whatever is asked, and stands in the way."""
     for relation in collision.relations:
         text = relation_text(relation, plan.evaluation.scheme)
         yield Row(2, text[language], say("labels", "with")[language])
