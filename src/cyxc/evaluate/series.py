@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cyxc.displayed import Displayed
 from cyxc.errors import Problem, UsageError, brief
 from cyxc.evaluate.evaluate import day_of, evaluate
 from cyxc.evaluate.evaluation import Evaluation
@@ -34,7 +35,7 @@ class Turn:
 
 
 @attrs.frozen
-class Series:
+class Series(Displayed):
     """The evaluations of one place at several dates, the earliest first."""
 
     evaluations: tuple[Evaluation, ...]

@@ -1,24 +1,34 @@
-"""Tables for notebooks: a scheme, an evaluation, a verdict, a comparison, each as a fragment of its own."""
+"""Tables for notebooks: schemes, evaluations, verdicts, comparisons, plans, each as a fragment of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from cyxc.changes.diff import Diff, VerdictChange
+from cyxc.comparing.comparison import SchemeComparison
 from cyxc.displayed import Displayed
 from cyxc.evaluate.evaluation import Evaluation
+from cyxc.evaluate.series import Series
 from cyxc.evaluate.verdict import Verdict
 from cyxc.evaluate.wording import rule_text
-from cyxc.html.blocks import drawn, line, lines, named, table
+from cyxc.html.blocks import drawn, line, lines, named
 from cyxc.html.choice import checked, display_language
+from cyxc.html.comparison import comparison_table
+from cyxc.html.cut import MOST, cut
 from cyxc.html.details import details
 from cyxc.html.elements import Element, element, markup, raw
 from cyxc.html.notebook_changes import changes, comparison
+from cyxc.html.notebook_places import places
+from cyxc.html.notebook_series import dates
 from cyxc.html.page import LANGUAGE_TAGS, asset
+from cyxc.html.plan import plan_table
 from cyxc.html.summary import badge
 from cyxc.html.tally import outcome_label, tally
 from cyxc.html.words import say
 from cyxc.language import Language, joined
+from cyxc.levels.many import Evaluations
 from cyxc.model.coverage import lists
 from cyxc.model.scheme import Scheme
+from cyxc.planning.catchup import CatchUp
+from cyxc.planning.rows import state_text
 from cyxc.show.breakdown import about, known
 from cyxc.show.outline import identity
 from cyxc.show.outline_parts import Sheet
@@ -26,12 +36,9 @@ from cyxc.show.rows import Row
 from cyxc.show.verdict_rows import answer_rows, asked_text, missing_rows, so_far_rows, status_label
 from cyxc.show.words import word
 
-MOST = 100
-"""So many rows are shown; how many more there are is said."""
-
 
 def fragment(thing: Displayed, language: Language | None = None) -> str:
-    """A scheme, an evaluation, a verdict or a comparison as HTML for a notebook, escaped, without script.
+    """Anything that is displayed as HTML for a notebook, escaped, without script.
 
     In the language of `set_display_language` unless one is given. Raises `UsageError` for another language,
     TypeError for anything else.
@@ -48,6 +55,14 @@ def fragment(thing: Displayed, language: Language | None = None) -> str:
             inner = comparison(thing, spoken)
         case VerdictChange():
             inner = iter([changes([("", [thing])], spoken)])
+        case SchemeComparison():
+            inner = comparison_table(thing, spoken, MOST)
+        case CatchUp():
+            inner = plan_table(thing, spoken)
+        case Evaluations():
+            inner = places(thing, spoken)
+        case Series():
+            inner = dates(thing, spoken)
         case _:
             raise TypeError(f"no table for {type(thing).__name__}")
     style = raw("style", asset("notebook.css"))
@@ -65,6 +80,12 @@ def in_short(thing: Displayed) -> str:
         case Diff():
             counts = f"better={len(thing.better)}, worse={len(thing.worse)}, changed={len(thing.changed)}"
             return f"Diff({thing.scheme}: {counts})"
+        case SchemeComparison():
+            return f"SchemeComparison({', '.join(thing.labels)}: shared={len(thing.shared)})"
+        case CatchUp():
+            return f"CatchUp({thing.evaluation.scheme.id}: {state_text(thing)[language]})"
+        case Series():
+            return f"Series({thing.evaluations[0].scheme.id}: {', '.join(thing.dates_said)})"
         case _:
             return repr(thing)
 
@@ -74,16 +95,6 @@ def _heading(rows: Iterable[Row]) -> Iterator[Element]:
     for row in rows:
         if row.text:
             yield element("p", row.text, class_="title") if row.style == "title" else line(row)
-
-
-def _cut(
-    rows: Sequence[Sequence[Element | str]], columns: Sequence[str], language: Language
-) -> Iterator[Element]:
-    """A table under columns of `words.yaml`, and how many rows more there are."""
-    if rows:
-        yield table((say("columns", name)[language] for name in columns), rows[:MOST])
-    if len(rows) > MOST:
-        yield line(Row(0, say("notebook", "left", count=len(rows) - MOST)[language], style="note"))
 
 
 def _scheme(scheme: Scheme, language: Language) -> Iterator[Element]:
@@ -99,7 +110,7 @@ def _scheme(scheme: Scheme, language: Language) -> Iterator[Element]:
         )
         for target in scheme.targets
     ]
-    yield from _cut(rows, ("clause", "goal", "asked", "parties", "due"), language)
+    yield from cut(rows, ("clause", "goal", "asked", "parties", "due"), language)
     others = [
         f"{word(f'lists.{kind}')[language]} {len(entries)}"
         for kind, entries in lists(scheme).items()
@@ -116,7 +127,7 @@ def _evaluation(evaluation: Evaluation, language: Language) -> Iterator[Element]
     yield tally(evaluation, language)
     ordered = [verdict for verdicts in evaluation.by_clause().values() for verdict in verdicts]
     rows = [_row(verdict, language) for verdict in ordered if known(verdict)]
-    yield from _cut(rows, ("status", "entry", "asked", "missing", "parties", "due"), language)
+    yield from cut(rows, ("status", "entry", "asked", "missing", "parties", "due"), language)
     unknown = sum(not known(verdict) for verdict in ordered)
     if unknown:
         yield line(Row(0, say("notebook", "unknown", count=unknown)[language], style="note"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cyxc.data.observation import Observation
+from cyxc.displayed import Displayed
 from cyxc.errors import (
     CyxcError,
     DataError,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(repr=False)
-class Evaluations(Mapping[str, Evaluation]):
+class Evaluations(Displayed, Mapping[str, Evaluation]):
     """The evaluations of many places under one scheme, by place code, in the order handed in.
 
     Where a list of places was given, a place is found by a name only it has, too. A place nothing is known
