@@ -91,3 +91,15 @@ def test_it_is_said_when_not_every_combination_of_readings_was_tried() -> None:
     assert not result.pivots_complete
     assert (("q0", "r1"),) in [pivot.answers for pivot in result.pivots]
     assert result["t"].agreement == "depends"
+
+
+def test_sums_of_sums_are_planned_once_each() -> None:
+    """Each term is the sum of the two before it: 1, 1, 2, 3, 5, …; the ways down to the first two are as many
+    as the last figure says, the 50th number of Fibonacci.
+    """
+    sums = {f"x{i}": f"flow: 人, formula: x{i - 1} + x{i - 2}" for i in range(2, 50)}
+    scheme = small({"x0": "flow: 人", "x1": "flow: 人", **sums}, {"t": "indicator: x49, at_least: 5 人"})
+    verdict = scheme.evaluate({"x0": 1, "x1": 1}, as_of="2020-06-30")["t"]
+    assert verdict.value is not None
+    assert verdict.value.value == 12_586_269_025
+    assert verdict.status == "met"  # before its due date, since a sum of flows only rises

@@ -83,18 +83,18 @@ def leaves_of(scheme: Scheme, nodes: Mapping[str, Node]) -> tuple[Leaf, ...]:
             comparisons.append(Comparison(nodes[id_], lines, reference))
         leaves.append(Leaf(index[target.id], target, tuple(comparisons), counted=counted, ends=ends))
     spans = {span: i for i, span in enumerate(dict.fromkeys(Span.of(target) for target in scheme.targets))}
+    by_slot = {node.slot: node for node in nodes.values()}
     made = []
     for leaf in leaves:
         span = Span.of(leaf.target)
-        rests = _rests(leaf, nodes)
+        rests = _rests(leaf, nodes, by_slot)
         kept = _counted(leaf, leaves, index, inside)
         made.append(attrs.evolve(kept, span=spans[span], years=span.years, rests=rests))
     return tuple(made)
 
 
-def _rests(leaf: Leaf, nodes: Mapping[str, Node]) -> frozenset[int]:
+def _rests(leaf: Leaf, nodes: Mapping[str, Node], by_slot: Mapping[int, Node]) -> frozenset[int]:
     """The slots a target rests on, and those its references may be put together from."""
-    by_slot = {node.slot: node for node in nodes.values()}
     starts = [one.slot for c in leaf.comparisons for one in (c.node, c.reference) if one is not None]
     return frozenset(
         reached(starts, lambda slot: (*by_slot[slot].slots, nodes[by_slot[slot].indicator.id].slot))

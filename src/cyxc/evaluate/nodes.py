@@ -6,6 +6,7 @@ indicator's own unit; unit conversions are folded into the weights here, once.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from graphlib import TopologicalSorter
 from math import gcd, lcm
 from typing import Any
 
@@ -104,9 +105,20 @@ def nodes_of(scheme: Scheme) -> tuple[Node, ...]:
     years = {target.id: Span.of(target).years for target in scheme.targets}
     others = {i for t in scheme.targets if years[t.id] != "mean" for i in t.indicators}
     means = {i for t in scheme.targets if years[t.id] == "mean" for i in t.indicators} - others
+    growing = _growing(scheme)
+    back: dict[str | None, int | None] = {role: _back(role, scheme) for role in roles}
     return tuple(
-        # An average of places or of years need not be whole.
-        _node(slot, i, role, slots, scheme, averaged=str(role).endswith("average") or i.id in means)
+        _node(
+            slot,
+            i,
+            role,
+            slots,
+            scheme,
+            # An average of places or of years need not be whole.
+            averaged=str(role).endswith("average") or i.id in means,
+            grows=i.id in growing,
+            back=back.get(role),
+        )
         for slot, (i, role) in enumerate(keys)
     )
 
@@ -149,7 +161,15 @@ def _resting(scheme: Scheme, ids: list[str]) -> list[Indicator]:
 
 
 def _node(
-    slot: int, indicator: Indicator, role: str | None, slots: dict[str, int], scheme: Scheme, averaged: bool
+    slot: int,
+    indicator: Indicator,
+    role: str | None,
+    slots: dict[str, int],
+    scheme: Scheme,
+    *,
+    averaged: bool,
+    grows: bool,
+    back: int | None,
 ) -> Node:
     formula, own = indicator.formula, indicator.measure
     top = bottom = None
@@ -172,10 +192,12 @@ def _node(
         grows=_grows(indicator, scheme),
         back=_back(role, scheme),
         told_as=_told_as(indicator, scheme),
+        grows=grows,
+        back=back,
     )
 
 
-def _back(role: str | None, scheme: Scheme) -> int | None:
+def _back(role: str, scheme: Scheme) -> int | None:
     """The year before is one year back, a base year as many as the growth over it is compounded over."""
     if role == "before":
         return 1
@@ -199,6 +221,17 @@ def _grows(indicator: Indicator, scheme: Scheme) -> bool:
         and not indicator.signed
         and all(term.weight > 0 and _grows(scheme.indicators[term.indicator], scheme) for term in terms)
     )
+def _growing(scheme: Scheme) -> set[str]:
+    """The flows that only rise over a period, and the sums of nothing else."""
+    terms = {i.id: () if i.formula is None else i.formula.terms for i in scheme.indicators}
+    parts = {id_: [term.indicator for term in made_of] for id_, made_of in terms.items()}
+    found: set[str] = set()
+    for id_ in TopologicalSorter(parts).static_order():
+        indicator = scheme.indicators[id_]
+        rising = all(term.weight > 0 and term.indicator in found for term in terms[id_])
+        if indicator.kind == "flow" and not indicator.signed and rising:
+            found.add(id_)
+    return found
 
 
 def _side(

@@ -57,8 +57,8 @@ def plan(scheme: Scheme) -> Plan:
     slots = {node.key: node.slot for node in nodes}
     leaves = leaves_of(scheme, {node.key: node for node in nodes})
     bounds = bounds_of(scheme, nodes)
-    unclear = _unclear(leaves, nodes)
     ordered = tuple(nodes[slot] for slot in _after_parts(node.slots for node in nodes))
+    unclear = _unclear(leaves, ordered)
     return Plan(
         scheme,
         slots,
@@ -92,14 +92,14 @@ def _asked(leaves: Iterable[Leaf], nodes: tuple[Node, ...], bounds: tuple[Bound,
     return frozenset(nodes[slot].key for slot in reached(_starts(leaves), beside.__getitem__))
 
 
-def _unclear(leaves: Iterable[Leaf], nodes: tuple[Node, ...]) -> frozenset[int]:
+def _unclear(leaves: Iterable[Leaf], ordered: Iterable[Node]) -> frozenset[int]:
     """A stock is what it is at the date asked about; a flow is another figure over another time."""
-    parts = {node.slot: set(node.slots) for node in nodes}
-    flows = {
-        n.slot
-        for n in nodes
-        if any(nodes[s].indicator.kind == "flow" for s in reached([n.slot], parts.__getitem__))
-    }
+    parts: dict[int, tuple[int, ...]] = {}
+    flows: set[int] = set()
+    for node in ordered:
+        parts[node.slot] = node.slots
+        if node.indicator.kind == "flow" or not flows.isdisjoint(node.slots):
+            flows.add(node.slot)
     spans: dict[int, set[Span]] = {}
     for leaf in leaves:
         for slot in reached(_starts([leaf]), parts.__getitem__) & flows:
