@@ -189,8 +189,6 @@ def _node(
         signed=indicator.signed,
         cap=int(1 / own.factor) if indicator.share else None,
         bare=own.symbol not in ("%", "‰"),
-        grows=_grows(indicator, scheme),
-        back=_back(role, scheme),
         told_as=_told_as(indicator, scheme),
         grows=grows,
         back=back,
@@ -214,13 +212,6 @@ def _told_as(indicator: Indicator, scheme: Scheme) -> Kind:
     return "stock" if parts == {"stock"} else "rate"
 
 
-def _grows(indicator: Indicator, scheme: Scheme) -> bool:
-    terms = () if indicator.formula is None else indicator.formula.terms
-    return (
-        indicator.kind == "flow"
-        and not indicator.signed
-        and all(term.weight > 0 and _grows(scheme.indicators[term.indicator], scheme) for term in terms)
-    )
 def _growing(scheme: Scheme) -> set[str]:
     """The flows that only rise over a period, and the sums of nothing else."""
     terms = {i.id: () if i.formula is None else i.formula.terms for i in scheme.indicators}
