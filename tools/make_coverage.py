@@ -14,10 +14,6 @@ from cyxc.show.words import word
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 TITLE = {"zh": "逐条覆盖", "en": "Coverage, clause by clause"}
-LINKS = {
-    "zh": "[English](../en/coverage.md) · [返回说明](../../README.zh.md)",
-    "en": "[中文](../zh/coverage.md)",
-}
 INTRO = {
     "zh": """\
 本页列出五份文件的全部条款，以及方案里每一条款各类条目的数目。
@@ -45,7 +41,7 @@ SAMPLE, SAMPLE_CLAUSE = "putuo-2019", "二/(六)/12"
 
 def written(language: Language) -> str:
     """The page of one language as it is committed."""
-    parts = [f"# {TITLE[language]}", LINKS[language], INTRO[language], _sample(language)]
+    parts = [f"# {TITLE[language]}", INTRO[language], _sample(language)]
     for id_ in cyxc.PACKAGED:
         parts.extend(_scheme(cyxc.load(id_), language))
     return "\n\n".join(parts) + "\n"
@@ -80,6 +76,11 @@ def _scheme(scheme: Scheme, language: Language) -> Iterator[str]:
     """Heading, totals and table of one scheme."""
     rows = scheme.coverage()
     yield f"## {scheme.title[language]} (`{scheme.id}`)"
+    yield from table(rows, language)
+
+
+def table(rows: tuple[ClauseCoverage, ...], language: Language) -> Iterator[str]:
+    """The totals of a scheme's coverage, and its table."""
     yield "  \n".join(text[language] for text in list(summary(rows))[:-1])
     sums = totals(rows)
     kinds = [kind for kind in KINDS if kind in sums and kind not in BESIDE]
