@@ -22,12 +22,14 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 INTRO = {
     "zh": """\
-本页由 `tools/make_documents.py` 从方案数据生成，请勿手改。文字是我们自己的概括，不是原文；数字、期限、部门和条款号照文件。
+本页由 `tools/make_documents.py` 从方案数据生成，请勿手改。
+文字是我们自己的概括，不是原文；数字、期限、部门和条款号照文件。
 命令行里看同样的内容：`cyxc show {id}`；文件自身的数字是否一致：`cyxc check {id}`。""",
     "en": """\
-This page is made from the scheme's data by `tools/make_documents.py`; do not edit it by hand. The words are our own,
-not the document's; figures, terms, offices and clause numbers are those of the document. On the command line the same
-is `cyxc show {id}`, and whether the document's own figures agree is said by `cyxc check {id}`.""",
+This page is made from the scheme's data by `tools/make_documents.py`; do not edit it by hand. The words are
+our own, not the document's; figures, terms, offices and clause numbers are those of the document. On the
+command line the same is `cyxc show {id}`, and whether the document's own figures agree is said by
+`cyxc check {id}`.""",
 }
 INDEX = {
     "zh": (
@@ -37,21 +39,25 @@ INDEX = {
     ),
     "en": (
         "The five documents",
-        "The packaged schemes, whole, clause by clause. Each has a page of its targets, readings, coverage, outline "
-        "and indicators, made from the scheme's data.",
+        "The packaged schemes, whole, clause by clause. Each has a page of its targets, readings, coverage, "
+        "outline and indicators, made from the scheme's data.",
         ("document", "id", "place", "entries", "targets", "questions"),
     ),
 }
 READING_INTRO = {
-    "zh": "条文没有说死的地方，每处列出各种读法和理由；通常的读法是不另行指定时所用的。改用别的：`--reading 问题=读法`。",
+    "zh": (
+        "条文没有说死的地方，每处列出各种读法和理由；通常的读法是不另行指定时所用的。"
+        "改用别的：`--reading 问题=读法`。"
+    ),
     "en": (
-        "What the document leaves open: the readings of each point, and the reason for each. The plain one is in "
-        "force unless another is chosen with `--reading QUESTION=READING`."
+        "What the document leaves open: the readings of each point, with their reasons. The plain one is "
+        "in force unless another is chosen with `--reading QUESTION=READING`."
     ),
 }
 HEADINGS = {
     "zh": {
-        "targets": "目标一览", "readings": "读法", "coverage": "逐条覆盖", "outline": "逐条纲目", "indicators": "指标",
+        "targets": "目标一览", "readings": "读法", "coverage": "逐条覆盖", "outline": "逐条纲目",
+        "indicators": "指标",
     },
     "en": {
         "targets": "Targets at a glance", "readings": "Readings", "coverage": "Coverage",
