@@ -68,6 +68,8 @@ def document(page: Path) -> Document:
     return sybil().parse(page)
 
 
+# ibis still calls DuckDB by a name that DuckDB has given up.
+@pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_examples(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
