@@ -1,6 +1,7 @@
 """Every example in the documentation runs: Python sessions, console sessions, YAML files."""
 
 import io
+import re
 import shlex
 from contextlib import redirect_stderr, redirect_stdout
 from doctest import ELLIPSIS
@@ -15,6 +16,8 @@ from cyxc.data.files import read_document
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "README.zh.md", *ROOT.glob("docs/*/*.md")])
+
+FILE = re.compile(r"# ([\w-]+\.(?:yaml|csv))\n")
 
 
 def console(example: Example) -> None:
@@ -46,8 +49,16 @@ def console(example: Example) -> None:
             rest = rest[starts[0] + len(wanted) :]
 
 
+def file(example: Example) -> None:
+    """A block whose first line is a remark with a file's name is that file, for what comes after it."""
+    text = str(example.parsed)
+    if named := FILE.match(text):
+        Path(named[1]).write_text(text, encoding="utf-8")
+
+
 def yaml_file(example: Example) -> None:
     """A block that begins with a format word is read as what it says it is."""
+    file(example)
     text = str(example.parsed)
     if text.startswith("format: cyxc.data/1"):
         assert read_document(text).observations
@@ -59,6 +70,7 @@ def sybil() -> Sybil:
             PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
             CodeBlockParser(language="console", evaluator=console),
             CodeBlockParser(language="yaml", evaluator=yaml_file),
+            CodeBlockParser(language="csv", evaluator=file),
         ],
         path=str(ROOT),
     )
