@@ -1,32 +1,20 @@
-"""A real browser: Chromium as Debian ships it, without a screen and without a network to speak of."""
+"""A real browser, and pages shown in it."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from chromium import chromium
+from playwright.sync_api import Browser
 from shown import Show, Shown
-
-QUIET = (
-    "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
-"""Without these the browser itself looks for its maker's servers."""
 
 WATCH = "addEventListener('securitypolicyviolation', (event) => console.error('refused', event.blockedURI));"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path is not None, "apt-get install chromium"
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # the sandbox does not start for root
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *root])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
