@@ -15,7 +15,15 @@ from cyxc.cli.app import run
 from cyxc.data.files import read_document
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([ROOT / "README.md", ROOT / "README.zh.md", *ROOT.glob("docs/*/*.md")])
+WITHOUT = ("api.md", "changelog.md", "notebook.md")
+"""Pages of docstrings, of the changelog, and of the notebook, which tests/notebooks runs."""
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "README.zh.md",
+        *(page for page in ROOT.glob("docs/*/*.md") if page.name not in WITHOUT),
+    ]
+)
 
 FILE = re.compile(r"# ([\w-]+\.(?:yaml|csv))\n")
 

@@ -1,4 +1,4 @@
-"""The files of the built site: every page has a heading, and nothing in them loads anything from elsewhere."""
+"""The files of the built site: every page has a heading, and none loads anything from elsewhere."""
 
 import re
 from html.parser import HTMLParser

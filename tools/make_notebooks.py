@@ -78,12 +78,13 @@ def _output(output: dict[str, Any], pictures: dict[str, str]) -> str:
         return _text(data["text/html"])
     spec = json.loads(_text(chart)) if not isinstance(chart, dict) else chart
     name = f"{len(pictures) + 1}.svg"
-    pictures[name] = _drawn(spec)
+    pictures[name] = drawn(spec)
     described = re.sub(r"([\\\[\]*_`<>])", r"\\\1", " ".join(spec["description"].split()))
     return f"![{described}](../{PICTURES}/{name})"
 
 
-def _drawn(spec: dict[str, Any]) -> str:
+def drawn(spec: dict[str, Any]) -> str:
+    """A chart as a picture."""
     import vl_convert
 
     return str(vl_convert.vegalite_to_svg(spec)) + "\n"

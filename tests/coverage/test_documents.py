@@ -42,6 +42,4 @@ def test_nothing_the_document_states_is_left_out(id_: str, tool: ModuleType) -> 
 
 
 def test_text_means_nothing_to_markdown(tool: ModuleType) -> None:
-    assert tool.text("a|b <script> *x* [y](z) c_d `e`") == (
-        r"a\|b \<script\> \*x\* \[y\](z) c\_d \`e\`"
-    )
+    assert tool.text("a|b <script> *x* [y](z) c_d `e`") == (r"a\|b \<script\> \*x\* \[y\](z) c\_d \`e\`")
