@@ -19,7 +19,7 @@ ENGINES = ("dask", "spark", "postgres", "duckdb-file", "ibis-duckdb-file")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What Spark says of pandas, of which only its Arrow side is used here, and ibis of DuckDB, is no error."""
+    """What Spark says of pandas, of which only its Arrow side is used or DuckDB of ibis is no error."""
     for said in (
         "PySpark does not yet fully support pandas:FutureWarning",
         "fetch_arrow_table:DeprecationWarning",

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from cyxc.columns.fold import both, either, negated
 from cyxc.evaluate.readings import by_size
 from cyxc.evaluate.verdict import MOST_READINGS
 from cyxc.model.scheme import Scheme
@@ -44,11 +45,9 @@ def others_of(scheme: Scheme, target: str) -> Others:
 
 def agreement(codes: Sequence[Any], always_open: bool, ring: Ring = SCALARS) -> Any:
     """How the statuses under all readings agree: `depends` beats `open`, missing data agrees with all."""
-    least, most, lacking = codes[0], codes[0], codes[0] == NO_DATA
-    for code in codes[1:]:
-        missing = code == NO_DATA
-        # A status that is missing counts as whatever the others are.
-        least = ring.case([(missing, least), (least == NO_DATA, code), (code < least, code)], least)
-        most = ring.case([(missing, most), (most == NO_DATA, code), (code > most, code)], most)
-        lacking = lacking | missing
-    return ring.case([(least != most, DEPENDS), (lacking | always_open, OPEN)], SAME)
+    missing = [code == NO_DATA for code in codes]
+    # A status that is missing counts as whatever the others are.
+    there = [(negated(gone), code) for gone, code in zip(missing, codes, strict=True)]
+    first = ring.case(there, NO_DATA)
+    apart = either(*(both(known, code != first) for known, code in there))
+    return ring.case([(apart, DEPENDS), (either(always_open, *missing), OPEN)], SAME)

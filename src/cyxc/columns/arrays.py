@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from cyxc.columns.fold import cases, either
+from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
 from cyxc.columns.state import State
 
@@ -67,7 +67,7 @@ class Arrays:
         """
         states, doubts = [], []
         for one, block in columns:
-            state, doubt = _read(one, block, min(largest[one.node.slot], one.limit))
+            state, doubt = _read(self, one, block, min(largest[one.node.slot], one.limit))
             states.append(state)
             doubts.append(doubt)
         return states, either(*doubts)
@@ -82,7 +82,7 @@ def _dtype(values: Sequence[Any]) -> Any:
     return np.bool_ if truths else np.int8
 
 
-def _read(one: Input, block: Any, largest: int) -> tuple[State, Any]:
+def _read(ring: Arrays, one: Input, block: Any, largest: int) -> tuple[State, Any]:
     """One figure's state in a block, and where it can't be told here; False where it can be everywhere."""
     absent: Any = False
     floats = block.dtype.kind == "f"
@@ -94,7 +94,7 @@ def _read(one: Input, block: Any, largest: int) -> tuple[State, Any]:
     grid, limit = one.grid, largest / one.grid
     m = np.rint(cell * grid) if one.of_floats or grid > 1 else cell
     over, under = one.weights
-    wrong = either(one.node.below_zero(m), one.node.above_whole(m * over, under))
+    wrong = either(one.node.below_zero(m), one.node.above_whole(m * over, under), negated(one.whole(ring, m)))
     # What is infinite is too large as well, and left to the exact path.
     doubt: Any = (np.abs(cell) if one.node.signed else cell) > limit
     if one.of_floats:

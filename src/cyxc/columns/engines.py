@@ -1,10 +1,21 @@
 """Which way each engine takes; none is imported that the caller did not bring."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from narwhals.dependencies import is_dask_dataframe
 
-from cyxc.columns.job import Job
+from cyxc.columns.job import Job, Unscaled
+
+
+def types_of(native: Any, frame: Any) -> Mapping[str, Any]:
+    """The types of a frame's columns; `frame` is `native` as narwhals sees it."""
+    schema = frame.collect_schema()
+    if not frame.implementation.is_ibis():
+        return schema
+    # narwhals takes a NUMERIC without a scale for one of nine places, and would lose those behind them.
+    unscaled = {n for n, kind in native.schema().items() if kind.is_decimal() and kind.scale is None}
+    return {name: Unscaled() if name in unscaled else kind for name, kind in schema.items()}
 
 
 def judged(job: Job, native: Any, frame: Any) -> Any:

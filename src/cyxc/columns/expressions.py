@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from cyxc.columns.fold import cases, either
+from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
 from cyxc.columns.state import State
 
@@ -131,9 +131,13 @@ class Expressions:
 
     def _cell(self, one: Input) -> Any:
         cell = self.words.col(one.name)
-        if one.of_floats:
+        if one.kind in ("float", "single"):
             cell = cell.fill_nan(None)
-        return cell if one.kind == "float" else cell.cast(self.words.Float64)
+        if one.kind == "float":
+            return cell
+        cell = cell.cast(self.words.Float64)
+        # The decimals of PostgreSQL can be NaN.
+        return cell.fill_nan(None) if self._ibis and one.kind in ("decimal", "unscaled") else cell
 
     def _steps(self, one: Input, value: Any, limit: float) -> Any:
         """How many steps of its grid a value is."""
@@ -148,15 +152,24 @@ class Expressions:
     def _flags(self, one: Input, value: Any, m: Any, limit: float) -> tuple[Any, Any]:
         """Where a figure can't be, and where it can't be told here: infinite, too large, between steps."""
         over, under = one.weights
-        wrong = either(one.node.below_zero(m), one.node.above_whole(m * over, under))
+        wrong = either(
+            one.node.below_zero(m), one.node.above_whole(m * over, under), negated(one.whole(self, m))
+        )
         doubt = (value.abs() if one.node.signed else value) > limit
         if not one.of_floats:
             return wrong, doubt
+        off = self._off(one, value, m)
+        return (either(wrong, off), doubt) if one.off_grid_is_invalid else (wrong, either(doubt, off))
+
+    def _off(self, one: Input, value: Any, m: Any) -> Any:
+        """Where a value lies between two steps."""
+        if one.kind == "unscaled":
+            # What is left of a division of decimals is exact; it becomes a float afterwards.
+            return (self.words.col(one.name) % (1 / one.grid) != 0) & ~self._cell(one).is_null()
         back = self._quotient(m, one.grid)
         if one.kind == "single":
             back = back.cast(self.words.Float32).cast(self.words.Float64)
-        off = back != value
-        return (either(wrong, off), doubt) if one.off_grid_is_invalid else (wrong, either(doubt, off))
+        return back != value
 
     def literal(self, value: Any) -> Any:
         """A plain value as an expression: small ones take a byte a row."""

@@ -67,7 +67,7 @@ def evaluate_frame(
         raise DataError(Problem("not-a-frame", {"type": type(frame).__name__})) from error
     if year is not None:
         scheme = scheme.for_year(year)
-    schema = given.collect_schema()
+    schema = engines.types_of(frame, given)
     day = _day(as_of, schema)
     if day is not None and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))

@@ -23,9 +23,9 @@ from cyxc.evaluate.plan import Plan
 from cyxc.evaluate.read import names
 from cyxc.numbers.units import Unit, find_unit
 
-Kind = Literal["whole", "float", "single", "decimal", "objects"]
-"""What a column's numbers are: whole, floats of 64 or 32 bits, decimals with so many places, or objects of
-Python, which are read one by one."""
+Kind = Literal["whole", "float", "single", "decimal", "unscaled", "objects"]
+"""What a column's numbers are: whole, floats of 64 or 32 bits, decimals with so many places, decimals with
+any number of places, or objects of Python, which are read one by one."""
 
 MOST_DIGITS = 10**15
 """Below this size no two decimals of 15 digits are the same float; of 32-bit floats six digits are safe."""
@@ -69,7 +69,7 @@ class Input:
     @property
     def of_floats(self) -> bool:
         """Whether its numbers may lie between two steps."""
-        return self.kind in ("float", "single")
+        return self.kind in ("float", "single", "unscaled")
 
     @property
     def off_grid_is_invalid(self) -> bool:
@@ -78,6 +78,15 @@ class Input:
             return False
         thing = Fraction(1, self.node.grain) / self.unit.in_(self.node.indicator.measure)
         return thing == Fraction(1, self.grid)
+
+    def whole(self, ring: ColumnRing, m: Any) -> Any:
+        """Whether m steps are a whole number of what is counted, if anything is."""
+        if not self.node.grain:
+            return True
+        over, under = self.weights
+        # The fewest steps that come to whole things.
+        steps = Fraction(under, over * self.node.grain).numerator
+        return True if steps == 1 else ring.multiple(m, steps)
 
     def last_digit(self, ring: ColumnRing, n: Any) -> Any:
         """One of the last digit a value was written with, in the units of its state's n."""

@@ -193,10 +193,16 @@ def _largest(scheme: Scheme, inputs: tuple[Input, ...]) -> Mapping[int, int]:
     return largest(ring.seen, [one.node.slot for one in inputs])
 
 
+class Unscaled(nw.Decimal):
+    """Decimals of a database, each with as many places as it has."""
+
+
 def kind_of(dtype: Any) -> tuple[Kind, int] | str:
     """What the numbers of a column are, or the name of a type that holds none."""
     if dtype.is_integer():
         return "whole", 0
+    if isinstance(dtype, Unscaled):
+        return "unscaled", 0
     if dtype.is_decimal():
         return "decimal", dtype.scale
     if dtype == nw.Float64:

@@ -69,6 +69,8 @@ def lengthened(layout: Layout, native: Any, frame: Any) -> Any:
         return _of_pandas_native(native, layout)
     if engine.is_duckdb():
         return _of_duckdb(layout, native)
+    if engine.is_pyspark():
+        return _of_spark(layout, native)
     return nw.concat(_pieces(layout, frame), how="vertical").to_native()
 
 
@@ -110,6 +112,22 @@ def _of_duckdb(layout: Layout, native: Any) -> Any:
         structs.append("{" + ", ".join(named) + "}")
     rows = f"unnest([{', '.join(structs)}], recursive := true)"
     return native.project(", ".join([*map(_quoted, layout.keys), rows]))
+
+
+def _of_spark(layout: Layout, native: Any) -> Any:
+    from pyspark.sql import functions as sql
+
+    def column(name: str) -> Any:
+        return sql.col("`" + name.replace("`", "``") + "`")
+
+    structs = [
+        sql.struct(
+            sql.lit(target).alias(TARGET),
+            *(column(layout.column(target, word)).alias(word) for word in layout.words),
+        )
+        for target in layout.targets
+    ]
+    return native.select(*map(column, layout.keys), sql.inline(sql.array(*structs)))
 
 
 def _pieces(layout: Layout, frame: Any) -> list[Any]:

@@ -38,7 +38,7 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
 
     answers = answered(job)
     agree = job.agreements(
-        lambda one: [answer.code for answer in (answers if one is job else answered(one))], ring
+        lambda one: ring.staged([answer.code for answer in (answers if one is job else answered(one))]), ring
     )
     columns = [_column(ring, answers[at], word, agree.get(at)).alias(name) for at, word, name in job.outputs]
     if not refuse:

@@ -23,7 +23,7 @@ def judged(job: Job, frame: pd.DataFrame) -> pd.DataFrame:
         {name: _figures(one, frame[name]) for name, one in inputs.items()},
         None if job.day_column is None else _days(frame[job.day_column]),
         {id_: _truths(frame[c]) for id_, c in job.left_out.items() if isinstance(c, str)},
-        lambda at: {name: _values(frame[name].iloc[at]) for name in inputs},
+        lambda at: {name: _values(one, frame[name].iloc[at]) for name, one in inputs.items()},
     )
     found = of_table(job, table)
     return pd.concat([frame, pd.DataFrame(found, index=frame.index)], axis=1)
@@ -56,8 +56,9 @@ def _truths(column: "pd.Series[Any]") -> Any:
     return column.fillna(False).to_numpy().astype(np.bool_)
 
 
-def _values(column: "pd.Series[Any]") -> list[Any]:
+def _values(one: Input, column: "pd.Series[Any]") -> list[Any]:
     """The values of some rows; those of 32-bit floats as they are, which print as their shortest decimal."""
-    if column.dtype == np.float32:
-        return list(column.to_numpy())
-    return [None if value is pd.NA else value for value in column.tolist()]
+    values = [None if value is pd.NA else value for value in column.tolist()]
+    if one.kind != "single":
+        return values
+    return [None if value is None else np.float32(value) for value in values]
