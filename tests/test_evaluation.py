@@ -103,3 +103,12 @@ def test_sums_of_sums_are_planned_once_each() -> None:
     assert verdict.value is not None
     assert verdict.value.value == 12_586_269_025
     assert verdict.status == "met"  # before its due date, since a sum of flows only rises
+
+
+def test_places_share_what_a_scheme_comes_to_under_other_answers() -> None:
+    scheme = many_questions(2)
+    one, other = (scheme.evaluate({"x0": figure, "y0": 5}).under({"q0": "r1"}) for figure in (1, 2))
+    assert one.scheme is other.scheme
+    assert one.scheme.origin == scheme
+    assert one is not other
+    assert scheme.under({"q0": "r0"}) is scheme

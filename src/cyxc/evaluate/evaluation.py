@@ -92,7 +92,9 @@ class Evaluation(Displayed):
 
     def __getitem__(self, id_: str) -> Verdict:
         """The verdict on one target; `UnknownNameError` names the nearest ids."""
-        return self.verdicts[id_]
+        # Whoever asks for a target alone, as readings do, needs no verdicts on everything else.
+        found = self.targets.get(id_)
+        return self.verdicts[id_] if found is None else found
 
     def __iter__(self) -> Iterator[Verdict]:
         """The verdicts, in the scheme's order."""

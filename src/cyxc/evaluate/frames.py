@@ -47,7 +47,8 @@ def verdict_rows(evaluation: "Evaluation", *, duties: bool) -> list[dict[str, An
 
 def _row(verdict: "Verdict") -> dict[str, Any]:
     evaluation = verdict.evaluation
-    place, missing = evaluation.place, verdict.missing_text
+    place, missing, asked = evaluation.place, verdict.missing_text, verdict.asked
+    attainment = verdict.attainment
     unit = verdict.value or verdict.threshold or verdict.margin
     name = None if place is None else place.zh
     return {
@@ -62,13 +63,13 @@ def _row(verdict: "Verdict") -> dict[str, Any]:
         "text_en": verdict.text.en,
         "status": verdict.status.value,
         "so_far": None if verdict.so_far is None else verdict.so_far.value,
-        "asked_zh": verdict.asked.zh,
-        "asked_en": verdict.asked.en,
+        "asked_zh": asked.zh,
+        "asked_en": asked.en,
         "value": _float(verdict.value),
         "threshold": _float(verdict.threshold),
         "margin": _float(verdict.margin),
         "unit": None if unit is None else unit.unit.symbol,
-        "attainment": None if verdict.attainment is None else float(verdict.attainment),
+        "attainment": None if attainment is None else float(attainment),
         "missing_zh": None if missing is None else missing.zh,
         "missing_en": None if missing is None else missing.en,
         "agreement": verdict.agreement,

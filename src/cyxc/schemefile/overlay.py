@@ -1,6 +1,7 @@
 """Readings as overlays: a reading changes keys of named entries, and the entries are structured anew."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -166,15 +167,19 @@ def under(scheme: Scheme, answers: Mapping[str, str]) -> Scheme:
     if problems:
         unknown = [problem for problem in problems if problem.code != "reading-without-number"]
         raise UnknownNameError(problems) if unknown else UsageError(problems)
-    if not chosen:
-        return base
+    picked = tuple((q.id, chosen[q.id].id) for q in base.questions if q.id in chosen)
+    return _answered(base, picked) if picked else base
+
+
+@lru_cache(maxsize=256)
+def _answered(base: Scheme, answers: tuple[tuple[str, str], ...]) -> Scheme:
+    """The scheme under readings that are not plain, kept for the next place judged under them."""
     source = Source(None)
-    changes = [change for q in base.questions if q.id in chosen for change in chosen[q.id].changes]
+    changes = [change for q, reading in answers for change in base.questions[q].readings[reading].changes]
     result = overlaid(base, changes, source)
     if source.problems:
         raise SchemeError(source.problems)
-    picked = tuple((q.id, chosen[q.id].id) for q in base.questions if q.id in chosen)
-    return attrs.evolve(result, answers=picked, origin=base)
+    return attrs.evolve(result, answers=answers, origin=base)
 
 
 def chosen_reading(scheme: Scheme, question: str, reading: str) -> Reading | Problem:
