@@ -61,7 +61,10 @@ def _gap(workload: Workload, target: Target) -> str:
 def _answer(workload: Workload, target: Target) -> str:
     names = [*target.tops, *([target.against] if target.against else [])]
     flags = [f'"{name}/wrong"' for name in names]
-    flags += [f'"{one}/over"' for one in (target.spoilt, target.id if target.over == "whole" else None) if one]
+    if target.over == "whole":
+        flags.append(f'"{target.id}/over"')
+    if target.spoilt is not None:
+        flags.append(f'coalesce("{target.spoilt}/over", FALSE)')
     wrong, gap = " OR ".join(flags), f'"{target.id}/gap"'
     zero, known = "", f"NOT ({wrong})"
     over = f"{workload.steps(target)}::DOUBLE"

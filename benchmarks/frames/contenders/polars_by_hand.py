@@ -28,32 +28,39 @@ def met(target: Target) -> pl.Expr:
 
 def bare(workload: Workload, frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(
-        pl.when(met(target)).then(_code(MET)).otherwise(_code(NOT_MET)).alias(f"{target.id}__status")
+        pl.when(met(target)).then(code(MET)).otherwise(code(NOT_MET)).alias(f"{target.id}__status")
         for target in workload.targets
     )
 
 
 def full(workload: Workload, frame: pl.LazyFrame, *, exact: bool) -> pl.LazyFrame:
     """Statuses and margins; with `exact` also "unsure", where floats can't tell."""
-    floats = [figure for figure in workload.figures if figure.floats]
     own = frame.collect_schema().names()
+    columns = [column for target in workload.targets for column in _answer(workload, target)]
+    if exact:
+        columns.append(pl.any_horizontal(_unsure(workload)).alias("unsure"))
+    return staged(workload, frame).select(*own, *columns)
+
+
+def staged(workload: Workload, frame: pl.LazyFrame) -> pl.LazyFrame:
+    """What answers rest on: whole hundredths, where a figure can't be, how far each target is from its line."""
+    floats = [figure for figure in workload.figures if figure.floats]
     # Polars divides by a plain number by multiplying with its inverse, which is not always the nearest.
-    one = pl.col(floats[0].name).fill_nan(None).fill_null(0.0) * 0.0
+    whole = next(figure for figure in workload.figures if not figure.floats)
+    nothing = pl.col(whole.name).fill_null(0) * 0.0
     frame = frame.with_columns(
-        (one + GRID).alias("/grid"),
-        *((one + divisor).alias(f"/{divisor}") for divisor in _divisors(workload)),
+        (nothing + GRID).alias("/grid"),
+        *((nothing + divisor).alias(f"/{divisor}") for divisor in _divisors(workload)),
         *(pl.col(figure.name).fill_nan(None).alias(f"{figure.name}/value") for figure in floats),
     ).with_columns(
         (pl.col(f"{figure.name}/value") * GRID).round().alias(f"{figure.name}/steps") for figure in floats
     )
-    frame = frame.with_columns(_wrong(workload, figure.name).alias(f"{figure.name}/wrong") for figure in workload.figures)
     ratios = [target for target in workload.targets if target.over == "whole"]
-    frame = frame.with_columns(_over_whole(workload, target).alias(f"{target.id}/over") for target in ratios)
-    frame = frame.with_columns(_gap(workload, target).alias(f"{target.id}/gap") for target in workload.targets)
-    columns = [column for target in workload.targets for column in _answer(workload, target)]
-    if exact:
-        columns.append(pl.any_horizontal(_unsure(workload)).alias("unsure"))
-    return frame.select(*own, *columns)
+    return frame.with_columns(
+        *(_wrong(workload, figure.name).alias(f"{figure.name}/wrong") for figure in workload.figures),
+        *(_over_whole(workload, target).alias(f"{target.id}/over") for target in ratios),
+        *(_gap(workload, target).alias(f"{target.id}/gap") for target in workload.targets),
+    )
 
 
 def _divisors(workload: Workload) -> set[int]:
@@ -93,8 +100,17 @@ def _gap(workload: Workload, target: Target) -> pl.Expr:
     return top * target.weight - _steps(workload, target.against) * target.asked
 
 
-def _answer(workload: Workload, target: Target) -> tuple[pl.Expr, pl.Expr]:
-    gap, steps = pl.col(f"{target.id}/gap"), workload.steps(target)
+def conditions(workload: Workload, target: Target) -> dict[int, pl.Expr]:
+    """What must hold of the staged columns for a target to be met, by the status of where it does not."""
+    gap, wrong = pl.col(f"{target.id}/gap"), impossible(workload, target)
+    found = {INVALID: ~wrong, NO_DATA: gap.is_not_null()}
+    if target.against is not None:
+        found[UNDEFINED] = _steps(workload, target.against) != 0
+    return found | {NOT_MET: gap >= 0}
+
+
+def impossible(workload: Workload, target: Target) -> pl.Expr:
+    """Where one of its figures can't be; null where only missing figures could tell."""
     names = [*target.tops, *([target.against] if target.against else [])]
     wrong = pl.col(f"{names[0]}/wrong")
     for name in names[1:]:
@@ -102,18 +118,28 @@ def _answer(workload: Workload, target: Target) -> tuple[pl.Expr, pl.Expr]:
     if target.over == "whole":
         wrong = wrong | pl.col(f"{target.id}/over")
     if target.spoilt is not None:
-        wrong = wrong | pl.col(f"{target.spoilt}/over")
-    status = pl.when(wrong).then(_code(INVALID)).when(gap.is_null()).then(_code(NO_DATA))
-    known = ~wrong
+        wrong = wrong | pl.col(f"{target.spoilt}/over").fill_null(False)
+    return wrong
+
+
+def margin(workload: Workload, target: Target) -> pl.Expr:
+    gap, steps, known = pl.col(f"{target.id}/gap"), workload.steps(target), ~impossible(workload, target)
     if target.against is None:
-        margin = gap / pl.col("/grid") if steps == GRID else gap.cast(pl.Float64)
+        found = gap / pl.col("/grid") if steps == GRID else gap.cast(pl.Float64)
     else:
         against = _steps(workload, target.against)
-        status = status.when(against == 0).then(_code(UNDEFINED))
         known = known & (against != 0)
-        margin = gap / (pl.col(f"/{target.weight * steps}") if target.over == "base" else against)
-    code = status.when(gap >= 0).then(_code(MET)).otherwise(_code(NOT_MET))
-    return code.alias(f"{target.id}__status"), pl.when(known).then(margin).alias(f"{target.id}__margin")
+        found = gap / (pl.col(f"/{target.weight * steps}") if target.over == "base" else against)
+    return pl.when(known).then(found).alias(f"{target.id}__margin")
+
+
+def _answer(workload: Workload, target: Target) -> tuple[pl.Expr, pl.Expr]:
+    gap = pl.col(f"{target.id}/gap")
+    status = pl.when(impossible(workload, target)).then(code(INVALID)).when(gap.is_null()).then(code(NO_DATA))
+    if target.against is not None:
+        status = status.when(_steps(workload, target.against) == 0).then(code(UNDEFINED))
+    status = status.when(gap >= 0).then(code(MET)).otherwise(code(NOT_MET))
+    return status.alias(f"{target.id}__status"), margin(workload, target)
 
 
 def _unsure(workload: Workload) -> list[pl.Expr]:
@@ -127,7 +153,7 @@ def _unsure(workload: Workload) -> list[pl.Expr]:
     return found
 
 
-def _code(code: int) -> pl.Expr:
+def code(code: int) -> pl.Expr:
     return pl.lit(code, pl.Int8)
 
 
