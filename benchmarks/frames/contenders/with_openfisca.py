@@ -13,15 +13,17 @@ import numpy as np
 import pandas as pd
 from contenders import Contender
 from openfisca_core.entities import Entity
-from openfisca_core.periods import ETERNITY
+from openfisca_core.periods import YEAR
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 from rules import INVALID, MET, NO_DATA, NOT_MET, UNDEFINED, Target, Workload
 
+PERIOD = "2020"
+
 
 def _variable(name: str, entity: Entity, kind: type, formula: Callable[..., Any] | None = None) -> type:
-    body: dict[str, Any] = {"value_type": kind, "entity": entity, "definition_period": ETERNITY}
+    body: dict[str, Any] = {"value_type": kind, "entity": entity, "definition_period": YEAR}
     return type(name, (Variable,), body | ({"formula": formula} if formula else {}))
 
 
@@ -138,10 +140,10 @@ def _prepare(*, plain: bool) -> Callable[[Workload, Path], Callable[[], dict[str
             simulation = SimulationBuilder().build_default_simulation(system, count=len(frame))
             for name, values in figures.items():
                 there = ~np.isnan(values)
-                simulation.set_input(name, ETERNITY, np.where(there, values, 0))
-                simulation.set_input(f"{name}_there", ETERNITY, there)
+                simulation.set_input(name, PERIOD, np.where(there, values, 0))
+                simulation.set_input(f"{name}_there", PERIOD, there)
             with np.errstate(all="ignore"):
-                return {name: simulation.calculate(name, ETERNITY) for name in names}
+                return {name: simulation.calculate(name, PERIOD) for name in names}
 
         return run
 
