@@ -107,6 +107,6 @@ def months(communities: int, count: int, workload: Workload, seed: int) -> Itera
     codes = pl.Series("community", np.arange(communities, dtype=np.int32) + 100_000)
     first = np.datetime64("2016-01", "M")
     for at in range(count):
-        day = pl.Series("month", [(first + at).astype("datetime64[D]")]).cast(pl.Date)
+        day = (first + at).astype("datetime64[D]").item()
         table = ordinary(workload, communities, seed + at)
-        yield table.select(codes, pl.lit(day).first().alias("month"), pl.all())
+        yield table.select(codes, pl.lit(day, pl.Date).alias("month"), pl.all())
