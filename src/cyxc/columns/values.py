@@ -159,6 +159,8 @@ def _hold_together(columns: Columns, *, rates: bool) -> None:
         part, whole = states[low], states[high]
         if part.absent is True or whole.absent is True:
             continue
+        if bound.of_sum and high not in columns.inputs:
+            continue  # a sum that nobody handed in is no less than its terms
         over = both(part.valued, whole.valued, bound.broken((part.n, part.d), (whole.n, whole.d)))
         for side in bound.invalid:
             broken[side.slot] = either(broken.get(side.slot, False), over)
