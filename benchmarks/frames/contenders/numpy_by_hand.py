@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from exact import judge
+
 from contenders import Contender
 from contenders.ours import read
-from exact import judge
 from rules import GRID, INVALID, LARGEST, MET, NO_DATA, NOT_MET, UNDEFINED, Target, Workload
 
 BLOCK = 16_384
@@ -27,7 +28,13 @@ def judged(workload: Workload, frame: pd.DataFrame) -> pd.DataFrame:
         at = slice(start, min(start + BLOCK, rows))
         with np.errstate(all="ignore"):
             steps, wrong, unsure[at] = _steps(workload, {name: c[at] for name, c in columns.items()})
-            _block(workload, steps, wrong, {k: c[at] for k, c in codes.items()}, {k: m[at] for k, m in margins.items()})
+            _block(
+                workload,
+                steps,
+                wrong,
+                {k: c[at] for k, c in codes.items()},
+                {k: m[at] for k, m in margins.items()},
+            )
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(one, range(0, rows, BLOCK)))
@@ -37,7 +44,7 @@ def judged(workload: Workload, frame: pd.DataFrame) -> pd.DataFrame:
             codes[id_][index], margins[id_][index] = code, np.nan if margin is None else margin
     found = {f"{id_}__status": code for id_, code in codes.items()}
     found |= {f"{id_}__margin": margin for id_, margin in margins.items()}
-    return pd.concat([frame, pd.DataFrame(found, index=frame.index)], axis=1)
+    return pd.concat([frame, pd.DataFrame(found, index=frame.index, copy=False)], axis=1)
 
 
 def _steps(workload: Workload, columns: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], Any]:

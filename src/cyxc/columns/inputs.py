@@ -6,6 +6,7 @@ floats is counted in steps of its unit, and a float that lies between them is le
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from math import gcd
 from typing import Any, Literal
 
@@ -58,7 +59,7 @@ class Input:
         """The number of steps up to which a float of its kind is told apart from its neighbours."""
         return {"single": 10**6, "objects": -1}.get(self.kind, MOST_DIGITS)
 
-    @property
+    @cached_property
     def weights(self) -> tuple[int, int]:
         """What m is multiplied by, and what it is then over, in the indicator's own unit."""
         size = self.unit.in_(self.node.indicator.measure)
@@ -71,7 +72,7 @@ class Input:
         """Whether its numbers may lie between two steps."""
         return self.kind in ("float", "single", "unscaled")
 
-    @property
+    @cached_property
     def off_grid_is_invalid(self) -> bool:
         """Whether what lies between two steps is a part of something that comes whole."""
         if not self.node.grain or not self.of_floats:

@@ -26,7 +26,7 @@ def judged(job: Job, frame: pd.DataFrame) -> pd.DataFrame:
         lambda at: {name: _values(one, frame[name].iloc[at]) for name, one in inputs.items()},
     )
     found = of_table(job, table)
-    return pd.concat([frame, pd.DataFrame(found, index=frame.index)], axis=1)
+    return pd.concat([frame, pd.DataFrame(found, index=frame.index, copy=False)], axis=1)
 
 
 def _figures(one: Input, column: "pd.Series[Any]") -> Any:
