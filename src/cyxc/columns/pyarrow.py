@@ -32,7 +32,7 @@ def _by_polars(job: Job, table: pa.Table) -> Any:
     asked = [name for name in table.column_names if name in job.columns]
     # A name given twice only stands in the way of the columns nobody asks for.
     frame = pl.from_arrow(table.select(asked)) if asked else pl.select(pl.repeat(0, table.num_rows))
-    return of_polars(job, frame).to_arrow()
+    return of_polars(job, frame).select(name for _, _, name in job.outputs).to_arrow()
 
 
 def _by_numpy(job: Job, table: pa.Table) -> dict[str, pa.Array]:
