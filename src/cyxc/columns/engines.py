@@ -10,7 +10,7 @@ from cyxc.columns.job import Job, Unscaled
 
 def types_of(native: Any, frame: Any) -> Mapping[str, Any]:
     """The types of a frame's columns; `frame` is `native` as narwhals sees it."""
-    schema = frame.collect_schema()
+    schema: Mapping[str, Any] = frame.collect_schema()
     if not frame.implementation.is_ibis():
         return schema
     # narwhals takes a NUMERIC without a scale for one of nine places, and would lose those behind them.
