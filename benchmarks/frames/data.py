@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+
 from rules import GRID, Figure, Workload
 
 CHUNK = 1_000_000

@@ -33,7 +33,9 @@ def _figure(figure: Figure, value: Any) -> Fraction | str | None:
 def _judge(workload: Workload, target: Target, row: Mapping[str, Any]) -> Answer:
     names = [*target.tops, *([target.against] if target.against else [])]
     figures = [_figure(workload.figure(name), row[name]) for name in names]
-    spoilt = target.spoilt and _over_whole(workload, next(t for t in workload.targets if t.id == target.spoilt), row)
+    spoilt = target.spoilt and _over_whole(
+        workload, next(t for t in workload.targets if t.id == target.spoilt), row
+    )
     if "invalid" in figures or spoilt or _over_whole(workload, target, row):
         return INVALID, None
     if None in figures:

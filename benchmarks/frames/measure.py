@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 import attrs
+
 from rules import Workload
 
 HERE = Path(__file__).parent
@@ -41,7 +42,9 @@ class Worker:
 @contextmanager
 def worker(name: str, workload: Workload, path: Path) -> Iterator[Worker]:
     command = [sys.executable, str(HERE / "worker.py"), name, workload.name, str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE
+    ) as process:
         one = Worker(name, process)
         try:
             one.rest = one.answer()["rest"]

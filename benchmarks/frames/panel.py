@@ -1,4 +1,4 @@
-"""A national panel, made by a seeded generator and judged as a stream: `python panel.py make|judge|by-hand|scan`.
+"""A national panel, made by a seeded generator and judged as a stream: `panel.py make|judge|by-hand|scan`.
 
 600 000 communities × 120 months, a Parquet file a month. Each word is run in a process of its own, which
 prints its time and the most memory it held.
@@ -12,11 +12,11 @@ from pathlib import Path
 
 import polars as pl
 from contenders.polars_by_hand import full
-from data import months
-from rules import PANEL
 from worker import memory, reset_peak
 
 import cyxc
+from data import months
+from rules import PANEL
 
 COMMUNITIES, MONTHS = 600_000, 120
 

@@ -1,4 +1,4 @@
-"""What is measured, part by part; each takes a directory for its files and the most rows, and returns plain data."""
+"""What is measured, part by part; each takes a directory for its files and the most rows; plain data."""
 
 import json
 import subprocess
@@ -8,23 +8,30 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import data
 import measure
 import numpy as np
 import polars as pl
 from exact import judge
 from measure import Times, ratio, side_by_side
 from panel import COMMUNITIES, MONTHS
-from rules import JIAXING, PANEL, WORKLOADS, Workload
 
 import cyxc
+import data
+from rules import JIAXING, PANEL, WORKLOADS, Workload
 
 SEED = 20261101
 MEMORY = 18e9
 """Bytes that contenders measured together may hold in all, by a rough guess beforehand."""
 
 FULL = {
-    "polars": ["polars:exact", "cyxc:polars", "cyxc:polars-lazy", "cyxc:pyarrow", "polars:trusting", "polars:bare"],
+    "polars": [
+        "polars:exact",
+        "cyxc:polars",
+        "cyxc:polars-lazy",
+        "cyxc:pyarrow",
+        "polars:trusting",
+        "polars:bare",
+    ],
     "duckdb": ["duckdb:exact", "cyxc:duckdb"],
     "numpy": ["numpy:exact", "cyxc:pandas", "cyxc:pyarrow-alone"],
 }
@@ -59,7 +66,9 @@ def answers(where: Path, rows: int) -> list[dict[str, Any]]:
             expected = [judge(workload, row) for row in table.iter_rows(named=True)]
             _one_by_one(workload, table.head(300), expected)
             for name in (*WHOLE, *OURS):
-                if finer == (name in SETTLING) and (workload is PANEL or name.partition(":")[0] not in LIBRARIES):
+                if finer == (name in SETTLING) and (
+                    workload is PANEL or name.partition(":")[0] not in LIBRARIES
+                ):
                     got = measure.answers(name, workload, path, where / "answers.npz")
                     wrong = _differences(workload, expected, got)
                     found.append({"name": name, "workload": workload.name, "rows": count, **wrong})
@@ -199,7 +208,14 @@ def small(where: Path, rows: int) -> list[dict[str, Any]]:
         for count in (1, 64, 65, 1000):
             frame = data.ordinary(workload, count, SEED)
             seconds = _repeated(lambda: scheme.evaluate_frame(frame, units=workload.units))  # noqa: B023  # called at once
-            found.append({"workload": workload.name, "rows": count, "least": min(seconds), "median": sorted(seconds)[len(seconds) // 2]})
+            found.append(
+                {
+                    "workload": workload.name,
+                    "rows": count,
+                    "least": min(seconds),
+                    "median": sorted(seconds)[len(seconds) // 2],
+                }
+            )
     return found
 
 

@@ -38,7 +38,10 @@ def page(found: Found, language: str) -> str:
     blocks += [f"- {one}" for one in dict.fromkeys(part["machine"] for part in found.values())]
     goals = list(_goals(found, words))
     if goals:
-        blocks += [f"## {words.page('goals')}", table(["", *words.heads("goal", "measured", "verdict")], goals)]
+        blocks += [
+            f"## {words.page('goals')}",
+            table(["", *words.heads("goal", "measured", "verdict")], goals),
+        ]
     for name, part in found.items():
         rows = f"{part['found'][0].get('rows', 0):,}"
         blocks += [f"## {words.page(name)}", words.page(f"{name} text").format(rows=rows)]
@@ -84,7 +87,12 @@ def _goals(found: Found, words: Words) -> Iterable[list[str]]:
                 workload=f"{words.name(workload)}, {words.said('at', rows=f'{rows:,}')}",
             )
             kept = measured <= goal["limit"] if goal["kind"] == "at most" else measured >= goal["limit"]
-            yield [text, words.said(goal["kind"], limit=goal["limit"]), f"{measured:.2f}", _verdict(kept, words)]
+            yield [
+                text,
+                words.said(goal["kind"], limit=goal["limit"]),
+                f"{measured:.2f}",
+                _verdict(kept, words),
+            ]
     for workload in ("panel", "jiaxing"):
         for name in ("cyxc:polars", "cyxc:pandas", "cyxc:duckdb"):
             least = {one["rows"]: one["least"] for one in _of(found, "sizes", workload=workload, name=name)}
@@ -98,7 +106,12 @@ def _goals(found: Found, words: Words) -> Iterable[list[str]]:
             yield [text, words.said("under ms", limit=5), f"{time:.2f} ms", _verdict(time < 5, words)]
     for one in _of(found, "national", name="judge"):
         peak = one["peak"] / 1024
-        yield [words.said("memory"), words.said("under GB", limit=8), f"{peak:.2f} GB", _verdict(peak < 8, words)]
+        yield [
+            words.said("memory"),
+            words.said("under GB", limit=8),
+            f"{peak:.2f} GB",
+            _verdict(peak < 8, words),
+        ]
     line = [one for one in _of(found, "line") if one["name"].startswith("cyxc")]
     if line:
         wrong = sum(count for one in line for key, count in one.items() if key not in ("name", "rows"))
@@ -146,7 +159,11 @@ def _answers(found: list[dict[str, Any]], words: Words) -> list[str]:
 
 
 def _line(found: list[dict[str, Any]], words: Words) -> list[str]:
-    keys = [f"{target}, {place}" for place in ("on the line", "a hundredth below") for target in ("revenue-growth", "granted-share")]
+    keys = [
+        f"{target}, {place}"
+        for place in ("on the line", "a hundredth below")
+        for target in ("revenue-growth", "granted-share")
+    ]
     return [
         table(
             words.heads("contender", "rows", "growth on", "ratio on", "growth below", "ratio below"),
@@ -166,7 +183,11 @@ def _sizes(found: list[dict[str, Any]], words: Words) -> list[str]:
 
 
 def _times(one: dict[str, Any]) -> list[str]:
-    times = [f"{one['least'] * 1e3:,.1f}", f"{one['median'] * 1e3:,.1f}", f"{one['least'] / one['rows'] * 1e9:,.0f}"]
+    times = [
+        f"{one['least'] * 1e3:,.1f}",
+        f"{one['median'] * 1e3:,.1f}",
+        f"{one['least'] / one['rows'] * 1e9:,.0f}",
+    ]
     return [*times, f"{one['ratio']:,.2f}", f"{one['rest']:,.0f}", f"{one['peak']:,.0f}"]
 
 
@@ -177,7 +198,12 @@ def _libraries(found: list[dict[str, Any]], words: Words) -> list[str]:
 
 def _small(found: list[dict[str, Any]], words: Words) -> list[str]:
     rows = (
-        [words.name(one["workload"]), f"{one['rows']:,}", f"{one['least'] * 1e3:.2f}", f"{one['median'] * 1e3:.2f}"]
+        [
+            words.name(one["workload"]),
+            f"{one['rows']:,}",
+            f"{one['least'] * 1e3:.2f}",
+            f"{one['median'] * 1e3:.2f}",
+        ]
         for one in found
     )
     return [table(words.heads("workload", "rows", "least", "median"), rows)]

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from contenders import Contender, contender
+
 from rules import WORKLOADS, Workload
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import cyxc
 from contenders import Contender
 from rules import Workload
-
-import cyxc
 
 
 def read(word: str) -> Callable[[Workload, Any], Mapping[str, Any]]:

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from exact import judge
+
 from contenders import Contender
 from contenders.ours import read
-from exact import judge
 from rules import GRID, INVALID, LARGEST, MET, NO_DATA, NOT_MET, UNDEFINED, Target, Workload
 
 
 def met(target: Target) -> pl.Expr:
     """The bare rule, on floats as they come."""
-    top = pl.sum_horizontal(target.tops, ignore_nulls=False) if len(target.tops) > 1 else pl.col(target.tops[0])
+    top = (
+        pl.sum_horizontal(target.tops, ignore_nulls=False) if len(target.tops) > 1 else pl.col(target.tops[0])
+    )
     if target.against is None:
         return top >= target.asked
     if target.over == "base":
@@ -43,7 +46,7 @@ def full(workload: Workload, frame: pl.LazyFrame, *, exact: bool) -> pl.LazyFram
 
 
 def staged(workload: Workload, frame: pl.LazyFrame) -> pl.LazyFrame:
-    """What answers rest on: whole hundredths, where a figure can't be, how far each target is from its line."""
+    """What answers rest on: whole hundredths, where a figure can't be, how far each target is off its line."""
     floats = [figure for figure in workload.figures if figure.floats]
     # Polars divides by a plain number by multiplying with its inverse, which is not always the nearest.
     whole = next(figure for figure in workload.figures if not figure.floats)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+
 from rules import Target, Workload
 
 Record = dict[str, Any]
@@ -67,5 +68,3 @@ def spoiler(workload: Workload, target: Target) -> list[Target]:
     """The targets whose whole can't be, if they are broken: itself where it is a share."""
     found = [target] if target.over == "whole" else []
     return found + [one for one in workload.targets if one.id == target.spoilt]
-
-

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+
 from contenders import Contender
 from contenders.ours import read
 from contenders.polars_by_hand import code, conditions, margin, met, staged
@@ -36,7 +37,9 @@ def full_rules(workload: Workload) -> dict[str, pl.Expr]:
     }
 
 
-def contenders(library: Callable[[Mapping[str, pl.Expr], Mapping[str, pl.DataType]], Look]) -> dict[str, Contender]:
+def contenders(
+    library: Callable[[Mapping[str, pl.Expr], Mapping[str, pl.DataType]], Look],
+) -> dict[str, Contender]:
     """`plain` and `full` of a library, which is handed rules and the types of the columns."""
 
     def plain(workload: Workload, path: Path) -> Callable[[], Passed]:
@@ -73,8 +76,7 @@ def put_together(workload: Workload, rows: pl.DataFrame, passed: Passed) -> pl.D
 
 def plain_statuses(workload: Workload, passed: Passed) -> dict[str, pl.Series]:
     return {
-        target.id: passed[f"{target.id}/{NOT_MET}"].cast(pl.Int8) + NOT_MET
-        for target in workload.targets
+        target.id: passed[f"{target.id}/{NOT_MET}"].cast(pl.Int8) + NOT_MET for target in workload.targets
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import dataframely as dy
 import polars as pl
+
 from contenders.validators import Look, Passed, but, contenders
 
 

@@ -16,6 +16,7 @@ import great_expectations as gx
 import great_expectations.expectations as gxe
 import pandas as pd
 import polars as pl
+
 from contenders import Contender
 from contenders.ours import read
 from contenders.polars_by_hand import staged
@@ -30,7 +31,9 @@ def _look(floors: Mapping[str, float]) -> Callable[[pd.DataFrame], Passed]:
     # Bars of progress on the terminal would be timed as well.
     context.variables.progress_bars = {"globally": False}
     rows = context.data_sources.add_pandas("rows").add_dataframe_asset("rows")
-    expectations = [gxe.ExpectColumnValuesToBeBetween(column=name, min_value=low) for name, low in floors.items()]
+    expectations = [
+        gxe.ExpectColumnValuesToBeBetween(column=name, min_value=low) for name, low in floors.items()
+    ]
     definition = gx.ValidationDefinition(
         name="rules",
         data=rows.add_batch_definition_whole_dataframe("all"),
@@ -42,7 +45,9 @@ def _look(floors: Mapping[str, float]) -> Callable[[pd.DataFrame], Passed]:
         asked = {"result_format": "COMPLETE"}
         found = definition.run(batch_parameters={"dataframe": frame}, result_format=asked)
         failing = {
-            one.expectation_config.kwargs["column"]: pl.Series(one.result["unexpected_index_list"], dtype=pl.UInt32)
+            one.expectation_config.kwargs["column"]: pl.Series(
+                one.result["unexpected_index_list"], dtype=pl.UInt32
+            )
             for one in found.results
         }
         return but(len(frame), failing, floors)
@@ -51,7 +56,9 @@ def _look(floors: Mapping[str, float]) -> Callable[[pd.DataFrame], Passed]:
 
 
 def _quotient(target: Target) -> pl.Expr:
-    top = pl.sum_horizontal(target.tops, ignore_nulls=False) if len(target.tops) > 1 else pl.col(target.tops[0])
+    top = (
+        pl.sum_horizontal(target.tops, ignore_nulls=False) if len(target.tops) > 1 else pl.col(target.tops[0])
+    )
     if target.against is None:
         return top
     return top / pl.col(target.against) - (1 if target.over == "base" else 0)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from json_logic import jsonLogic
+
 from contenders import Contender
 from contenders.records import codes, divisor, figures, full_records, key, margins, plain_records, spoiler
-from json_logic import jsonLogic
 from rules import INVALID, MET, NO_DATA, NOT_MET, UNDEFINED, Target, Workload
 
 
@@ -63,7 +64,8 @@ def _margin(workload: Workload, target: Target) -> Any:
 def _prepare(*, plain: bool) -> Callable[[Workload, Path], Callable[[], list[Any]]]:
     def prepare(workload: Workload, path: Path) -> Callable[[], list[Any]]:
         rules = {
-            key(target.id): _plain(target) if plain else _status(workload, target) for target in workload.targets
+            key(target.id): _plain(target) if plain else _status(workload, target)
+            for target in workload.targets
         }
         gaps = {} if plain else {key(target.id): _margin(workload, target) for target in workload.targets}
         rows = plain_records(path) if plain else full_records(workload, path)

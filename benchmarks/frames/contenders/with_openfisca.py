@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from contenders import Contender
 from openfisca_core.entities import Entity
 from openfisca_core.periods import YEAR
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
+
+from contenders import Contender
 from rules import INVALID, MET, NO_DATA, NOT_MET, UNDEFINED, Target, Workload
 
 PERIOD = "2020"
@@ -131,7 +132,9 @@ def _prepare(*, plain: bool) -> Callable[[Workload, Path], Callable[[], dict[str
     def prepare(workload: Workload, path: Path) -> Callable[[], dict[str, Any]]:
         system = _system(workload, plain=plain)
         frame = pd.read_parquet(path)
-        figures = {_key(name): frame[name].to_numpy(dtype="float64", na_value=np.nan) for name in frame.columns}
+        figures = {
+            _key(name): frame[name].to_numpy(dtype="float64", na_value=np.nan) for name in frame.columns
+        }
         names = [f"is_{_key(target.id)}" for target in workload.targets]
         if not plain:
             names += [f"{name}_margin" for name in names]

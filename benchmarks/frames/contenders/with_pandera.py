@@ -9,8 +9,9 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
-from contenders.validators import Look, Passed, but, contenders
 from pandera.errors import SchemaErrors
+
+from contenders.validators import Look, Passed, but, contenders
 
 
 def _check(name: str, rule: pl.Expr) -> Any:
@@ -26,7 +27,11 @@ def _look(rules: Mapping[str, pl.Expr], types: Mapping[str, pl.DataType]) -> Loo
             schema.validate(frame, lazy=True)
         except SchemaErrors as errors:
             failing = errors.failure_cases.partition_by("check", as_dict=True)
-            return but(frame.height, {key[0]: part["failure_case"].cast(pl.UInt32) for key, part in failing.items()}, rules)
+            return but(
+                frame.height,
+                {key[0]: part["failure_case"].cast(pl.UInt32) for key, part in failing.items()},
+                rules,
+            )
         return but(frame.height, {}, rules)
 
     return look

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pointblank as pb
 import polars as pl
+
 from contenders.validators import Look, Passed, contenders
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import zen
+
 from contenders import Contender
 from contenders.records import codes, divisor, figures, full_records, key, margins, plain_records, spoiler
 from rules import INVALID, MET, NO_DATA, NOT_MET, UNDEFINED, Target, Workload
@@ -19,7 +20,9 @@ def _plain(target: Target) -> str:
     if target.against is None:
         test = f"{_top(target)} >= {target.asked}"
     elif target.over == "base":
-        test = f"{_top(target)} / {key(target.against)} - 1 >= {(target.asked - target.weight) / target.weight}"
+        test = (
+            f"{_top(target)} / {key(target.against)} - 1 >= {(target.asked - target.weight) / target.weight}"
+        )
     else:
         test = f"{_top(target)} / {key(target.against)} >= {target.asked / target.weight}"
     zero = f"{key(target.against)} == 0 ? {NOT_MET} : " if target.against else ""
@@ -64,7 +67,8 @@ def _decision(expressions: dict[str, str]) -> Any:
         "content": {"expressions": [{"id": k, "key": k, "value": v} for k, v in expressions.items()]},
     }  # fmt: skip
     ends = [
-        {"id": name, "type": f"{name}putNode", "name": name, "position": {"x": 0, "y": 0}} for name in ("in", "out")
+        {"id": name, "type": f"{name}putNode", "name": name, "position": {"x": 0, "y": 0}}
+        for name in ("in", "out")
     ]
     edges = [
         {"id": "a", "sourceId": "in", "targetId": "rules", "type": "edge"},
