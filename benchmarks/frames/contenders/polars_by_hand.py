@@ -46,7 +46,7 @@ def full(workload: Workload, frame: pl.LazyFrame, *, exact: bool) -> pl.LazyFram
 
 
 def staged(workload: Workload, frame: pl.LazyFrame) -> pl.LazyFrame:
-    """What answers rest on: whole hundredths, where a figure can't be, how far each target is off its line."""
+    """What answers rest on: whole hundredths, where a figure can't be, how far off each target is."""
     floats = [figure for figure in workload.figures if figure.floats]
     # Polars divides by a plain number by multiplying with its inverse, which is not always the nearest.
     whole = next(figure for figure in workload.figures if not figure.floats)
