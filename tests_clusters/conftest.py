@@ -22,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """What Spark says of pandas, of which only its Arrow side is used or DuckDB of ibis is no error."""
     for said in (
         "PySpark does not yet fully support pandas:FutureWarning",
+        "The 'future.infer_string' option",
         "fetch_arrow_table:DeprecationWarning",
     ):
         config.addinivalue_line("filterwarnings", f"ignore:{said}")
