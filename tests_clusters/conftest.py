@@ -19,7 +19,7 @@ ENGINES = ("dask", "spark", "postgres", "duckdb-file", "ibis-duckdb-file")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What Spark says of pandas, of which only its Arrow side is used or DuckDB of ibis is no error."""
+    """What Spark says of pandas, and DuckDB of ibis, is no error: none of it is asked for here."""
     for said in (
         "PySpark does not yet fully support pandas:FutureWarning",
         "The 'future.infer_string' option",
