@@ -104,11 +104,12 @@ criteria:
   c: {{clause: 一, text: {said}}}
 """
         )
-        for content in (form_xlsx(scheme, "zh"), result_xlsx(scheme.evaluate({"a": 2}), "en")):
+        form = form_xlsx(scheme, "zh")
+        for content in (form, result_xlsx(scheme.evaluate({"a": 2}), "en")):
             parts(content)
             for one in formulas(content):
                 assert str(one).startswith(("='Figures used'!$", "=E3", "=F3"))
-        (tmp_path / "a.xlsx").write_bytes(form_xlsx(scheme, "zh"))
+        (tmp_path / "a.xlsx").write_bytes(form)
         assert scheme.evaluate(tmp_path / "a.xlsx")["t"].status == "no_data"
 
 

@@ -54,6 +54,12 @@ class FormColumn:
         return {**(FILL if self.filled else READ), "num_format": TEXT}
 
 
+LAST_FREE = 255
+"""The last column that is free to write in, IV. xlsxwriter looks at each up to here for every row it writes:
+up to the last there is, XFD, a county's form took ten times as long.
+"""
+
+
 def columns_of(kind: SheetKind) -> tuple[FormColumn, ...]:
     """The columns of a sheet; that of the ids stands second, so that whoever sorts by hand takes it along."""
     id_, first, *rest = KEYS[kind]
@@ -77,7 +83,7 @@ def write_head(page: Page, kind: SheetKind, scheme: str, language: Language) -> 
         options = {"hidden": True} if column.id else {}
         page.own.set_column(index, index, column.width, page.book.format({"locked": False}), options)
     # Columns somebody inserts or uses beside the form have to be free as well.
-    page.own.set_column(len(columns), 16_383, None, page.book.format({"locked": False}))
+    page.own.set_column(len(columns), LAST_FREE, None, page.book.format({"locked": False}))
     page.own.set_row(KEY_ROW, None, None, {"hidden": True})
     page.own.set_row(HEAD_ROW, 30)
     page.own.freeze_panes(FIRST, 1)
