@@ -21,6 +21,9 @@ DATES = (None, "2020-03-15", "2020-12-31")
 FAST = tuple(engine for engine in ENGINES if engine.name in ("pandas", "polars", "pyarrow-numpy"))
 SLOW = tuple(engine for engine in ENGINES if engine not in FAST)
 
+# Under many answers narwhals writes the expressions of databases out as trees, which takes minutes a scheme.
+TREES = ("duckdb", "ibis")
+
 
 def arrow(columns: testing.Columns) -> pa.Table:
     return pa.table({name: _array(column) for name, column in columns.figures.items()})
@@ -58,17 +61,18 @@ def check(data: st.DataObject, engines: tuple[Engine, ...]) -> None:
     # Few rows take the exact path at once.
     copies = data.draw(st.sampled_from((1, FEW // len(columns) + 1)))
     table = pa.concat_tables([arrow(columns)] * copies)
-    answers = scheme.evaluate_frame(engine.made(table), as_of=as_of, units=columns.units, answers=WORDS)
+    words = WORDS[:-1] if engine.name in TREES else WORDS
+    answers = scheme.evaluate_frame(engine.made(table), as_of=as_of, units=columns.units, answers=words)
     found = engine.lists(answers)
     for at in range(len(columns)):
         result = exactly(scheme, columns, at, as_of)
         if result is None:
             continue
         for verdict in result.targets:
-            got = [found[f"{verdict.id}__{word}"][at] for word in WORDS]
+            got = [found[f"{verdict.id}__{word}"][at] for word in words]
             agree = ("same", "depends", "open").index(verdict.agreement)
             numbers = [number(one) for one in (verdict.margin, verdict.value, verdict.attainment)]
-            expected = [verdict.status.code, *numbers, agree]
+            expected = [verdict.status.code, *numbers, agree][: len(words)]
             if not engine.exact and got != expected:
                 assert got[0] == 1, (engine.name, verdict.id, columns.row(at))
                 continue
