@@ -10,6 +10,7 @@ import pytest
 
 import cyxc
 from frames.kinds import UNITS, scheme
+from support import small
 
 ENGINES = {"pandas", "polars", "pyarrow", "duckdb", "ibis", "dask", "pyspark"}
 
@@ -120,3 +121,24 @@ def test_nullable_and_object_columns_of_pandas() -> None:
     assert found["amount__status"].tolist() == [6, 2]
     with pytest.raises(cyxc.DataError, match="holds no numbers"):
         scheme().evaluate_frame(pd.DataFrame({"money": [Decimal(1), [1]]}))
+
+
+def test_what_can_not_be_shows_through_a_sum_that_is_missing() -> None:
+    """A target of another time leaves b without a figure; a, which can't be, shows all the same."""
+    plan = small(
+        {
+            "a": "flow: 人",
+            "b": "flow: 人",
+            "sum": "unit: 人, formula: a + b",
+            "r": "formula: sum / b, unit: '1'",
+        },
+        {
+            "ratio": 'indicator: r, at_least: "1:1", window: {start: 2020, due: 2021}',
+            "other": "indicator: b, at_least: 1 人",
+        },
+    )
+    frame = pl.DataFrame({"a": [float("-inf"), -1.0, 1.0], "b": [1.0, 1.0, 1.0]})
+    assert plan.evaluate_frame(frame)["ratio__status"].to_list() == [1, 1, 2]
+    many = plan.evaluate_frame(pl.concat([frame] * 50))
+    assert many["ratio__status"].to_list() == [1, 1, 2] * 50
+    assert plan.evaluate_frame(frame.to_pandas())["ratio__status"].tolist() == [1, 1, 2]

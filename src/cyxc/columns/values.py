@@ -48,8 +48,9 @@ def finish(columns: Columns) -> None:
 
 
 def _begun(columns: Columns, node: Node) -> bool:
-    """Whether any row may have something of what it is made of."""
-    return any(columns.states[slot].absent is not True for slot in node.slots)
+    """Whether any row may have something of what it is made of, if only something that can't be."""
+    parts = (columns.states[slot] for slot in node.slots)
+    return any(part.absent is not True or part.invalid is not False for part in parts)
 
 
 def _total(columns: Columns, side: Side) -> State:
