@@ -100,7 +100,7 @@ def _goals(found: Found, words: Words) -> Iterable[list[str]]:
                 grows = least[10**7] / least[10**6] / 10
                 text = words.said("grows", name=words.name(name), workload=words.name(workload))
                 # Two runs of one size differ by a tenth as well.
-                yield [text, words.said("at most", limit=1), f"{grows:.2f}", _verdict(grows <= 1.1, words)]
+                yield [text, words.said("at most", limit=1.1), f"{grows:.2f}", _verdict(grows <= 1.1, words)]
         for one in _of(found, "small", workload=workload, rows=1):
             text, time = words.said("one row", workload=words.name(workload)), one["median"] * 1000
             yield [text, words.said("under ms", limit=5), f"{time:.2f} ms", _verdict(time < 5, words)]
