@@ -87,8 +87,10 @@ def read_workbook(content: bytes, file: str) -> list[Sheet]:
         with warnings.catch_warnings():
             # openpyxl warns of decoration it will not keep; nothing is written back.
             warnings.simplefilter("ignore")
-            came_to = openpyxl.load_workbook(BytesIO(content), data_only=True)
             written = openpyxl.load_workbook(BytesIO(content))
+            live = any(cell.data_type == "f" for own in written.worksheets for cell in _cells(own))
+            # Without formulas what was written is what it came to, and once is enough.
+            came_to = openpyxl.load_workbook(BytesIO(content), data_only=True) if live else written
     except DataError:
         raise
     except Exception as error:  # a damaged file makes openpyxl raise nearly anything
