@@ -142,3 +142,18 @@ def test_what_can_not_be_shows_through_a_sum_that_is_missing() -> None:
     many = plan.evaluate_frame(pl.concat([frame] * 50))
     assert many["ratio__status"].to_list() == [1, 1, 2] * 50
     assert plan.evaluate_frame(frame.to_pandas())["ratio__status"].tolist() == [1, 1, 2]
+
+
+@pytest.mark.parametrize("first", [float("-inf"), float("inf"), float("nan"), None])
+def test_one_figure_that_can_not_be_leaves_the_others_of_its_row_alone(first: float | None) -> None:
+    plan = small(
+        {"a": "flow: 人", "w": "flow: 万人", "m": "flow: 万元"},
+        {"w": "indicator: w, at_least: 5 万人", "m": "indicator: m, at_least: 5 万元"},
+    )
+    # 5.5 万人 and 55,000 元 of 5 万; many rows, which go by columns.
+    frame = pl.DataFrame({"a": [first, 1.0] * 50, "w": [5.5] * 100, "m": [55_000] * 100})
+    for one in (plan.evaluate_frame(frame, units={"m": "元"}), plan.evaluate_frame(frame.drop("m"))):
+        assert one["w__status"].to_list() == [6] * 100
+        assert one["w__margin"].to_list() == [0.5] * 100
+    judged = plan.evaluate_frame(frame.drop("w"), units={"m": "元"})
+    assert judged["m__margin"].to_list() == [0.5] * 100

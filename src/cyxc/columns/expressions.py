@@ -117,7 +117,8 @@ class Expressions:
         absents = self.staged([cell.is_null() for cell in cells])
         values = self.staged([cell.fill_null(0.0) for cell in cells])
         if values and self._polars:
-            (self._nothing,) = self.staged([values[0] * 0.0])
+            # A zero in every row: made of a truth value, since nothing times what is infinite is no zero.
+            (self._nothing,) = self.staged([absents[0].cast(self.words.Float64) * 0.0])
         limits = [min(largest[one.node.slot], one.limit) / one.grid for one in columns]
         steps = self.staged([self._steps(*three) for three in zip(columns, values, limits, strict=True)])
         flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
