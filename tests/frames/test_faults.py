@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 import polars as pl
@@ -157,3 +158,18 @@ def test_one_figure_that_can_not_be_leaves_the_others_of_its_row_alone(first: fl
         assert one["w__margin"].to_list() == [0.5] * 100
     judged = plan.evaluate_frame(frame.drop("w"), units={"m": "元"})
     assert judged["m__margin"].to_list() == [0.5] * 100
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pl.LazyFrame])
+def test_a_target_of_very_many_is_counted_whole(make: Any) -> None:
+    """200 of 201 parts met: more than a byte counts to, and no query that doubles with every part."""
+    parts = [f"t{number}" for number in range(201)]
+    targets = {part: f"indicator: a, at_least: {number % 2} 人" for number, part in enumerate(parts[:200])}
+    targets |= {"t200": "indicator: a, at_least: 2 人"}
+    listed = ", ".join(parts)
+    targets |= {"enough": f"some: {{need: 200, of: [{listed}]}}", "all": f"all: [{listed}]"}
+    made = small({"a": "flow: 人"}, targets)
+    answered = made.evaluate_frame(make({"a": [1, 0] * 40}), answers=["status"])
+    found = answered.lazy().collect() if isinstance(answered, pl.LazyFrame) else answered
+    assert list(found["enough__status"][:2]) == [6, 5]
+    assert list(found["all__status"][:2]) == [5, 5]

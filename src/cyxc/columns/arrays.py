@@ -41,6 +41,15 @@ class Arrays:
             return found
         return np.where(condition, value, otherwise).astype(dtype, copy=False)
 
+    def count(self, conditions: Sequence[Any]) -> Any:
+        """How many of the conditions hold."""
+        kind = np.int8 if len(conditions) < 128 else np.int64
+        found: Any = sum(one for one in conditions if isinstance(one, bool))
+        for one in conditions:
+            if not isinstance(one, bool):
+                found = np.add(found, one, dtype=kind)
+        return found
+
     def multiple(self, n: Any, d: Any) -> Any:
         """Whether n is a multiple of d."""
         if isinstance(d, int):
@@ -65,6 +74,10 @@ class Arrays:
     def kept(self, states: Sequence[State]) -> list[State]:
         """As they are."""
         return list(states)
+
+    def staged(self, columns: Sequence[Any]) -> list[Any]:
+        """As they are."""
+        return list(columns)
 
     def read(
         self, columns: Sequence[tuple[Input, Any]], largest: Mapping[int, int]

@@ -40,6 +40,15 @@ class Expressions:
             found = self.words.when(condition).then(self.literal(value)).otherwise(self.literal(found))
         return found
 
+    def count(self, conditions: Sequence[Any]) -> Any:
+        """How many of the conditions hold."""
+        kind = self.words.Int8 if len(conditions) < 128 else self.words.Int64
+        found: Any = sum(one for one in conditions if isinstance(one, bool))
+        for one in conditions:
+            if not isinstance(one, bool):
+                found = found + one.cast(kind)
+        return found
+
     def multiple(self, n: Any, d: Any) -> Any:
         """Whether n is a multiple of d: a quotient that is whole gives n back."""
         if isinstance(d, int):
@@ -111,7 +120,7 @@ class Expressions:
         """The states of figures' columns, and the rows where only the exact path can tell what they are.
 
         `largest` says by slot how many steps a figure may be for everything made of it to be exact. Where
-        there is no exact path such figures are refused: they count as invalid.
+        there is no exact path such figures are refused (`refuse`): they count as invalid.
         """
         cells = [self._cell(one) for one in columns]
         absents = self.staged([cell.is_null() for cell in cells])
@@ -123,7 +132,7 @@ class Expressions:
         steps = self.staged([self._steps(*three) for three in zip(columns, values, limits, strict=True)])
         flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
         if refuse:
-            flags = [(either(wrong, doubt), False) for wrong, doubt in flags]
+            flags = [(either(wrong, doubt), doubt) for wrong, doubt in flags]
         *invalid, unsure = self.staged(
             [*(wrong for wrong, _ in flags), either(*(doubt for _, doubt in flags))]
         )

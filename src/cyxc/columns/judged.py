@@ -6,10 +6,12 @@ from typing import Any
 import attrs
 
 from cyxc.columns.fold import both, either, negated
+from cyxc.columns.ring import ColumnRing
 from cyxc.columns.state import State
 from cyxc.columns.values import Columns
 from cyxc.evaluate.judge import not_yet
 from cyxc.evaluate.leaves import Comparison, Leaf
+from cyxc.evaluate.plan import Plan
 from cyxc.rules.line import Line
 from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_MET, UNDEFINED, combine
 
@@ -37,26 +39,49 @@ def judge(
     by id in which it does not apply; True for all. Attainment is worked out only where it is asked for
     (`attained`).
     """
-    ring, plan = columns.ring, columns.plan
-    answers: list[Answer] = [Answer(NOT_APPLICABLE)] * len(plan.leaves)
-    for leaf in plan.order:
-        if leaf.children:
-            codes = [answers[child].code for child in leaf.children]
-            answer = Answer(combine(codes, leaf.need, ring))
-        else:
-            answer = _answer(columns, leaf, pending.get(leaf.index, False), attained)
-        left_out = not_applicable.get(leaf.target.id, False)
-        code = NOT_APPLICABLE if left_out is True else answer.code
-        if not isinstance(left_out, bool):
-            code = ring.case([(left_out, NOT_APPLICABLE)], code)
-        answers[leaf.index] = attrs.evolve(answer, code=code)
+    answers: list[Answer] = [Answer(NOT_APPLICABLE)] * len(columns.plan.leaves)
+    ring = columns.ring
+    for leaves in _by_height(columns.plan):
+        found = [_answer(columns, leaf, answers, pending.get(leaf.index, False), attained) for leaf in leaves]
+        codes = [
+            ring.case([(not_applicable.get(leaf.target.id, False), NOT_APPLICABLE)], code)
+            for leaf, code in zip(leaves, _combined(ring, leaves, found), strict=True)
+        ]
+        for leaf, several, code in zip(leaves, found, ring.staged(codes), strict=True):
+            alone = len(several) == 1 and not leaf.children
+            answers[leaf.index] = attrs.evolve(several[0] if alone else Answer(code), code=code)
     return tuple(answers)
 
 
-def _answer(columns: Columns, leaf: Leaf, pending: Any, attained: bool) -> Answer:
-    several = [_compared(columns, one, attained) for one in leaf.comparisons]
-    codes = []
-    for comparison, answer in zip(leaf.comparisons, several, strict=True):
+def _by_height(plan: Plan) -> list[list[Leaf]]:
+    """The targets, first those that compare figures, then those made of them, and so on."""
+    heights: dict[int, int] = {}
+    for leaf in plan.order:
+        heights[leaf.index] = 1 + max((heights[child] for child in leaf.children), default=-1)
+    levels: list[list[Leaf]] = [[] for _ in range(1 + max(heights.values(), default=-1))]
+    for leaf in plan.order:
+        levels[heights[leaf.index]].append(leaf)
+    return levels
+
+
+def _combined(ring: ColumnRing, leaves: list[Leaf], found: list[list[Answer]]) -> list[Any]:
+    """What each target comes to of its codes; where they are several, each is looked at often."""
+    kept = iter(ring.staged([answer.code for several in found if len(several) > 1 for answer in several]))
+    return [
+        combine([next(kept) if len(several) > 1 else answer.code for answer in several], leaf.need, ring)
+        for leaf, several in zip(leaves, found, strict=True)
+    ]
+
+
+def _answer(
+    columns: Columns, leaf: Leaf, answers: list[Answer], pending: Any, attained: bool
+) -> list[Answer]:
+    """What a target is made of: the answers of others, or of its comparisons at the date."""
+    if leaf.children:
+        return [answers[child] for child in leaf.children]
+    found = []
+    for comparison in leaf.comparisons:
+        answer = _compared(columns, comparison, attained)
         code = answer.code
         if pending is not False:
             settled: Any = False
@@ -64,11 +89,9 @@ def _answer(columns: Columns, leaf: Leaf, pending: Any, attained: bool) -> Answe
                 state = columns.states[comparison.node.slot]
                 settled = comparison.settled(state.n, state.d, code == MET, columns.ring)
             waiting = not_yet(code, settled, columns.ring)
-            code = waiting if pending is True else columns.ring.case([(pending, waiting)], code)
-        codes.append(code)
-    if len(several) > 1:
-        return Answer(combine(codes, None, columns.ring))
-    return attrs.evolve(several[0], code=codes[0])
+            code = columns.ring.case([(pending, waiting)], code)
+        found.append(attrs.evolve(answer, code=code))
+    return found
 
 
 def _compared(columns: Columns, comparison: Comparison, attained: bool) -> Answer:

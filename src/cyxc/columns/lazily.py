@@ -5,9 +5,10 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.expressions import PREFIX, Expressions
-from cyxc.columns.fold import either
+from cyxc.columns.fold import both, either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
+from cyxc.rules.status import INVALID, NO_DATA
 
 CODED = ("status", "agreement")
 """The answers that are small numbers for words; the others are floats."""
@@ -36,10 +37,17 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
         doubts.append(unsure)
         return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out)
 
+    def codes(one: Job) -> list[Any]:
+        if one is job:
+            return [answer.code for answer in answers]
+        found = [answer.code for answer in answered(one)]
+        if refuse:
+            # What is refused under another reading alone says nothing of how the readings agree.
+            found = [ring.case([(both(doubts[-1], code == INVALID), NO_DATA)], code) for code in found]
+        return ring.staged(found)
+
     answers = answered(job)
-    agree = job.agreements(
-        lambda one: ring.staged([answer.code for answer in (answers if one is job else answered(one))]), ring
-    )
+    agree = job.agreements(codes, ring)
     columns = [_column(ring, answers[at], word, agree.get(at)).alias(name) for at, word, name in job.outputs]
     if not refuse:
         unsure = either(*doubts)

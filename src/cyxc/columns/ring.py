@@ -21,3 +21,6 @@ class ColumnRing(Ring, Protocol):
 
     def kept(self, states: Sequence[State]) -> list[State]:
         """The states worked out once, for all that rests on them."""
+
+    def staged(self, columns: Sequence[Any]) -> list[Any]:
+        """The same of plain columns; numbers and truth values stay."""

@@ -98,6 +98,10 @@ class Sizes:
         factors = tuple(max(several) for several in zip_longest(*(one for one, _ in parts), fillvalue=0))
         return Size(factors, frozenset[int]().union(*(inputs for _, inputs in parts)), self.seen)
 
+    def count(self, conditions: Sequence[Any]) -> Any:
+        """Nothing that is made of figures."""
+        return len(conditions)
+
     def multiple(self, n: Any, d: Any) -> Any:
         """Whether, nobody knows."""
         return Truth()
@@ -113,6 +117,10 @@ class Sizes:
     def kept(self, states: Sequence[State]) -> list[State]:
         """Nothing to be worked out."""
         return list(states)
+
+    def staged(self, columns: Sequence[Any]) -> list[Any]:
+        """Nothing to be worked out."""
+        return list(columns)
 
 
 def largest(sizes: Sequence[Size], inputs: Sequence[int]) -> dict[int, int]:

@@ -14,6 +14,9 @@ class Ring(Protocol):
     def case(self, cases: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
         """The value beside the first condition that holds, else `otherwise`."""
 
+    def count(self, conditions: Sequence[Any]) -> Any:
+        """How many of the conditions hold."""
+
 
 class Scalars:
     """The ring of one place: plain numbers and truth values."""
@@ -21,6 +24,10 @@ class Scalars:
     def case(self, cases: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
         """See `Ring`."""
         return next((value for condition, value in cases if condition), otherwise)
+
+    def count(self, conditions: Sequence[Any]) -> Any:
+        """See `Ring`."""
+        return sum(conditions)
 
 
 SCALARS = Scalars()

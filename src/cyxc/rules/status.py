@@ -42,6 +42,7 @@ class Status(StrEnum):
 STATUSES: tuple[Status, ...] = tuple(Status)
 CODES: dict[Status, int] = {status: rank for rank, status in enumerate(STATUSES)}
 NOT_APPLICABLE, INVALID, NO_DATA, NOT_DUE, UNDEFINED, NOT_MET, MET = range(7)
+UNDECIDED = range(INVALID, NOT_MET)
 
 _LABELS = {
     Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
@@ -81,18 +82,17 @@ def combine(codes: Sequence[Any], need: int | None = None, ring: Ring = SCALARS)
     in order of precedence. With no applicable child the composite does not apply. The codes are numbers, or
     columns of them with their `ring`.
     """
-    applicable = met = undecided = 0
-    first: Any = MET
-    for code in codes:
-        counts = ring.case([(code != NOT_APPLICABLE, 1)], 0)
-        applicable += counts
-        met += ring.case([(code == MET, 1)], 0)
-        undecided += ring.case([(code < NOT_MET, counts)], 0)
-        # Not applicable is the lowest code and no status of those that count.
-        first = ring.case([(code == NOT_APPLICABLE, first), (code < first, code)], first)
+    if len(codes) == 1 and need in (None, 1):
+        return codes[0]
+    left_out = ring.count([code == NOT_APPLICABLE for code in codes])
+    met = ring.count([code == MET for code in codes])
+    undecided = ring.count([code < NOT_MET for code in codes]) - left_out
+    applicable = len(codes) - left_out
     needed = applicable if need is None else need
+    # What is written out here is as long as the codes are many: a minimum by pairs would double with each.
+    first = [(ring.count([code == one for code in codes]) > 0, one) for one in UNDECIDED]
     cases = [(applicable == 0, NOT_APPLICABLE), (met >= needed, MET), (met + undecided < needed, NOT_MET)]
-    return ring.case(cases, first)
+    return ring.case([*cases, *first], MET)
 
 
 def outcome(codes: Iterable[int]) -> Outcome:
