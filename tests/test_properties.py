@@ -78,9 +78,10 @@ def read(value: Any, own: str) -> Fraction | str:
 
 
 def years(target: cyxc.Target) -> str:
-    """How the years of a target count: within one year each way is the whole."""
+    """How the years of a target count: within one year, or where no whole one fits, each way is the whole."""
     one_year = str(target.window.start)[:4] == str(target.window.due)[:4]
-    return "whole" if one_year else target.years
+    december_to_march = str(target.window.due) == "2020-03"
+    return "whole" if one_year or december_to_march else target.years
 
 
 class Oracle:
