@@ -12,7 +12,8 @@ status is its rank among `cyxc.Status`, from 0; `STATUSES[code]` is the status i
 
 from cyxc.columns.agreement import AGREEMENTS
 from cyxc.columns.frame import evaluate_frame, lengthen
+from cyxc.columns.pivot import REASON, REASONS
 from cyxc.columns.summary import counts, misses
 from cyxc.rules.status import STATUSES
 
-__all__ = ["AGREEMENTS", "STATUSES", "counts", "evaluate_frame", "lengthen", "misses"]
+__all__ = ["AGREEMENTS", "REASON", "REASONS", "STATUSES", "counts", "evaluate_frame", "lengthen", "misses"]

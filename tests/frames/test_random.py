@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import cyxc
 from cyxc import testing
 from cyxc.columns.agreement import OPEN
-from cyxc.columns.job import job_of
+from cyxc.columns.inputs import inputs_of
+from cyxc.columns.job import job_of, kind_of
 from cyxc.columns.polars import FEW
 from cyxc.rules.status import INVALID
 from frames.engines import ENGINES, Engine
@@ -96,5 +97,12 @@ def test_the_bound_is_that_of_the_documentation() -> None:
 
     scheme = cyxc.load("jiaxing-2013")
     schema = {name: nw.Int64() for name in ("passed", "trained")}
-    job = job_of(scheme, schema, as_of=None, not_applicable=(), units={}, answers=["status"])
+    job = job_of(
+        scheme,
+        schema,
+        lambda made: inputs_of(made, schema, kind_of, {}),
+        as_of=None,
+        not_applicable=(),
+        answers=["status"],
+    )
     assert min(job.largest.values()) >= 10**11

@@ -43,6 +43,11 @@ def others_of(scheme: Scheme, target: str) -> Others:
     return Others(tuple(numbered), unnumbered or len(combined) >= MOST_READINGS)
 
 
+def combinations(scheme: Scheme) -> list[tuple[tuple[str, str], ...]]:
+    """All other answers that some target hangs on."""
+    return sorted({answers for id_ in scheme.targets.ids for answers in others_of(scheme, id_).answers})
+
+
 def agreement(codes: Sequence[Any], always_open: bool, ring: Ring = SCALARS) -> Any:
     """How the statuses under all readings agree: `depends` beats `open`, missing data agrees with all."""
     missing = [code == NO_DATA for code in codes]

@@ -80,16 +80,16 @@ class Arrays:
         return list(columns)
 
     def read(
-        self, columns: Sequence[tuple[Input, Any]], largest: Mapping[int, int]
+        self, columns: Sequence[tuple[Input, Any]], largest: Mapping[str, int]
     ) -> tuple[list[State], Any]:
         """The states of figures' blocks, and the rows where only the exact path can tell what they are.
 
-        NaN is what is missing. `largest` says by slot how many steps a figure may be for everything made of
+        NaN is what is missing. `largest` says by column how many steps a figure may be for everything made of
         it to be exact.
         """
         states, doubts = [], []
         for one, block in columns:
-            state, doubt = _read(self, one, block, min(largest[one.node.slot], one.limit))
+            state, doubt = _read(self, one, block, min(largest[one.name], one.limit))
             states.append(state)
             doubts.append(doubt)
         return states, either(*doubts)

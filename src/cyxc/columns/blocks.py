@@ -22,7 +22,8 @@ class Table:
     """The columns of a frame that a job asks for, as arrays.
 
     `figures` are those of the job's inputs by name, NaN for what is missing; `days` is the column of dates
-    the rows are judged at, `left_out` the truth values by target; `exact` gives the figures of some rows as
+    the rows are judged at, `left_out` the truth values by target, `refused` those of the rows in which
+    nothing counts (None where there are none); `exact` gives the figures of some rows as
     they were handed in.
     """
 
@@ -30,6 +31,7 @@ class Table:
     figures: Mapping[str, Any]
     days: Any
     left_out: Mapping[str, Any]
+    refused: Any
     exact: Callable[[Any], Mapping[str, Sequence[Any]]]
 
 
@@ -62,6 +64,8 @@ def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any
     left_out: dict[str, Any] = {id_: True for id_, said in job.left_out.items() if said is True}
     left_out |= {id_: column[at] for id_, column in table.left_out.items()}
 
+    refused: Any = False if table.refused is None else table.refused[at]
+
     def late(due: date) -> Any:
         return table.days[at] < np.datetime64(due)
 
@@ -70,7 +74,7 @@ def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any
     def answered(one: Job) -> tuple[Answer, ...]:
         states, doubt = ring.read([(i, table.figures[i.name][at]) for i in one.inputs], one.largest)
         doubts.append(doubt)
-        return one.run(ring, states, late, left_out)
+        return one.run(ring, states, late, left_out, refused)
 
     answers = answered(job)
     agree = job.agreements(
@@ -94,7 +98,8 @@ def _settle(job: Job, table: Table, found: dict[str, Any], at: Any) -> None:
     """The rows floats could not tell replaced by what the exact path says."""
     days = None if job.day_column is None else [_day(day) for day in table.days[at]]
     left_out = {id_: list(column[at]) for id_, column in table.left_out.items()}
-    exact = columns_of(job, table.exact(at), len(at), days, left_out)
+    refused = None if table.refused is None else list(table.refused[at])
+    exact = columns_of(job, table.exact(at), len(at), days, left_out, refused)
     for name, column in exact.items():
         found[name][at] = [np.nan if value is None else value for value in column]
 

@@ -115,11 +115,11 @@ class Expressions:
         return finished
 
     def read(
-        self, columns: Sequence[Input], largest: Mapping[int, int], *, refuse: bool
+        self, columns: Sequence[Input], largest: Mapping[str, int], *, refuse: bool
     ) -> tuple[list[State], Any]:
         """The states of figures' columns, and the rows where only the exact path can tell what they are.
 
-        `largest` says by slot how many steps a figure may be for everything made of it to be exact. Where
+        `largest` says by column how many steps a figure may be for everything made of it to be exact. Where
         there is no exact path such figures are refused (`refuse`): they count as invalid.
         """
         cells = [self._cell(one) for one in columns]
@@ -128,7 +128,7 @@ class Expressions:
         if values and self._polars:
             # A zero in every row: made of a truth value, since nothing times what is infinite is no zero.
             (self._nothing,) = self.staged([absents[0].cast(self.words.Float64) * 0.0])
-        limits = [min(largest[one.node.slot], one.limit) / one.grid for one in columns]
+        limits = [min(largest[one.name], one.limit) / one.grid for one in columns]
         steps = self.staged([self._steps(*three) for three in zip(columns, values, limits, strict=True)])
         flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
         if refuse:

@@ -27,11 +27,16 @@ def evaluate_frame(
 ) -> Any:
     """Judges every row of a frame: a row a place, or a place and a date; a column an indicator.
 
-    Columns are found as data files name indicators: by id, name or alias, with a role (`firms@before`) and
-    a unit in brackets where needed; other columns pass through, and an indicator without a column is missing
-    in every row. Figures carry no periods: each is the one its target asks for at the date. `units` says the
-    unit of a column, by its name or its indicator; a share always needs it said. Null and NaN are missing,
-    infinity is invalid.
+    A frame with a column of indicators and one of values is long: a row an observation, with a unit, a role
+    and a period where there are columns for them. Its rows with the same `keys` (the place unless said) are
+    put together, over time where a period is no key; the answer has the keys, `reason` (the position in
+    `REASONS`; nothing of a row counts unless it is 0), and the answers.
+
+    Columns of other frames are found as data files name indicators: by id, name or alias, with a role
+    (`firms@before`) and a unit in brackets where needed; other columns pass through, and an indicator without
+    a column is missing in every row. Their figures carry no periods: each is the one its target asks for at
+    the date. `units` says the unit of a column, by its name or its indicator; a share always needs it said.
+    Null and NaN are missing, infinity is invalid.
 
     `as_of` is a date, or the name of a column of dates, each row then being judged at its own (null: as
     due). `not_applicable` are targets that apply to no row, or a mapping of targets to columns that say it
@@ -54,8 +59,10 @@ def evaluate_frame(
     nw = _narwhals()
     from narwhals.dependencies import is_dask_dataframe
 
-    from cyxc.columns import engines
-    from cyxc.columns.job import job_of
+    from cyxc.columns import engines, long
+    from cyxc.columns.inputs import inputs_of
+    from cyxc.columns.job import job_of, kind_of
+    from cyxc.columns.observed import observed
 
     if layout not in LAYOUTS:
         close = nearest(shown(layout), LAYOUTS) or LAYOUTS
@@ -73,7 +80,12 @@ def evaluate_frame(
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
     if readings is not None:
         scheme = scheme.under(readings)
-    job = job_of(scheme, schema, as_of=day, not_applicable=not_applicable, units=units or {}, answers=answers)
+    asked: dict[str, Any] = {"as_of": day, "not_applicable": not_applicable, "answers": answers}
+    seen = observed(list(schema), keys)
+    if seen is not None:
+        answered = long.judged(scheme, seen, frame, schema, units=units or {}, **asked)
+        return answered if layout == "wide" else lengthen(scheme, answered)
+    job = job_of(scheme, schema, lambda made: inputs_of(made, schema, kind_of, units or {}), **asked)
     answered = engines.judged(job, frame, given)
     return answered if layout == "wide" else lengthen(scheme, answered, keys)
 

@@ -106,8 +106,8 @@ def inputs_of(
     columns: Mapping[str, Any],
     kind_of: Callable[[Any], tuple[Kind, int] | str],
     units: Mapping[str, str],
-) -> tuple[dict[int, Input], dict[str, Name]]:
-    """The inputs among a frame's columns by slot, and all columns that name an indicator.
+) -> tuple[Input, ...]:
+    """The inputs among a frame's columns.
 
     `columns` are names with types, which `kind_of` understands or else names. Raises `DataError` with every
     column that can't be read without guessing: one that holds no numbers, a share whose unit nobody said,
@@ -141,7 +141,7 @@ def inputs_of(
     problems += _unknown_units(units, named, tuple(columns))
     if problems:
         raise DataError(problems)
-    return found, named
+    return tuple(found.values())
 
 
 def _input(
@@ -164,11 +164,11 @@ def _input(
         return Problem("column-unit", {"name": name.key, "unit": unit.symbol, "own": own.symbol}, at)
     family, places = kind
     if family not in ("whole", "decimal"):
-        places = _places(node, unit)
+        places = places_of(node, unit)
     return Input(column, node, unit, family, places)
 
 
-def _places(node: Node, unit: Unit) -> int:
+def places_of(node: Node, unit: Unit) -> int:
     """The decimal places of a unit's step."""
     places = 0
     while unit.step * 10**places < 1 or (unit.step * 10**places).denominator != 1:

@@ -1,6 +1,6 @@
 """What a call for many places asks, understood before any column is touched."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from cyxc.columns.agreement import SAME, agreement, others_of
-from cyxc.columns.inputs import Input, Kind, inputs_of
+from cyxc.columns.agreement import SAME, agreement, combinations, others_of
+from cyxc.columns.handed import handed_in
+from cyxc.columns.inputs import Input, Kind
 from cyxc.columns.judged import Answer, judge
 from cyxc.columns.ring import ColumnRing
 from cyxc.columns.sizes import Sizes, Truth, largest
@@ -32,7 +33,7 @@ class Job:
     """A scheme over the columns of one frame.
 
     `as_of` is a date, the name of a column of dates, or None; `left_out` says for targets that do not apply
-    to which rows: True for all, or the name of a column of truth values. `largest` holds by slot how many
+    to which rows: True for all, or the name of a column of truth values. `largest` holds by column how many
     steps a figure may be for everything made of it to be exact in floats.
     """
 
@@ -41,9 +42,11 @@ class Job:
     as_of: date | str | None
     left_out: Mapping[str, bool | str]
     answers: tuple[str, ...]
-    largest: Mapping[int, int]
+    largest: Mapping[str, int]
     others: "Mapping[tuple[tuple[str, str], ...], Job]" = attrs.field(factory=dict)
     """The same under other answers to the questions, where it is asked whether the readings agree."""
+    refused: str | None = None
+    """The column that says why rows can't be what they say, 0 where they can; None where nothing says it."""
 
     @property
     def outputs(self) -> tuple[tuple[int, str, str], ...]:
@@ -64,7 +67,8 @@ class Job:
         """The columns of the frame it rests on."""
         days = {self.day_column} if self.day_column is not None else set()
         said = {column for column in self.left_out.values() if isinstance(column, str)}
-        return frozenset(self.by_column) | days | said
+        refused = {self.refused} if self.refused is not None else set()
+        return frozenset(self.by_column) | days | said | refused
 
     @property
     def day_column(self) -> str | None:
@@ -88,15 +92,21 @@ class Job:
         return found
 
     def run(
-        self, ring: ColumnRing, states: list[State], late: Any, left_out: Mapping[str, Any]
+        self,
+        ring: ColumnRing,
+        states: list[State],
+        late: Any,
+        left_out: Mapping[str, Any],
+        refused: Any = False,
     ) -> tuple[Answer, ...]:
         """The answers of all targets on a ring, given the states of the inputs.
 
-        `late` says of a date in which rows it is still to come.
+        `late` says of a date in which rows it is still to come, `refused` in which rows nothing counts.
         """
-        columns = Columns(self.plan, ring, none(self.plan), {one.node.slot: one for one in self.inputs})
-        for one, state in zip(self.inputs, states, strict=True):
-            columns.states[one.node.slot] = state
+        columns = Columns(self.plan, ring, none(self.plan), handed_in(self.inputs, states))
+        for slot, handed in columns.handed.items():
+            columns.states[slot] = handed.state(ring)
+        columns.keep([slot for slot, handed in columns.handed.items() if len(handed.columns) > 1])
         finish(columns)
         waiting: dict[int, Any] = {}
         for leaf in self.plan.leaves:
@@ -104,36 +114,34 @@ class Job:
                 waiting[leaf.index] = pending(leaf, self.as_of)
             elif self.as_of is not None and leaf.ends is not None:
                 waiting[leaf.index] = late(leaf.ends)
-        return judge(columns, waiting, left_out, attained="attainment" in self.answers)
+        return judge(columns, waiting, left_out, refused, attained="attainment" in self.answers)
+
+
+Figures = Callable[[Plan], Iterable[Input]]
+"""Says of a plan which columns hold its figures."""
 
 
 def job_of(
     scheme: Scheme,
     schema: Mapping[str, Any],
+    figures: Figures,
     *,
     as_of: "date | str | None",
     not_applicable: "Collection[str] | Mapping[str, str]",
-    units: Mapping[str, str],
     answers: Collection[str],
+    refused: str | None = None,
 ) -> Job:
-    """The job of a scheme on a frame with these columns and types.
+    """The job of a scheme on a frame with these columns and types, some of which are `figures`.
 
     Raises `DataError` with every column that can't be read without guessing, `UnknownNameError` for targets
     the scheme does not have and `UsageError` for answers nobody knows.
     """
     made = plan(scheme)
-    inputs, _ = inputs_of(made, schema, kind_of, units)
-    asked = [word for word in ANSWERS if word in answers]
-    strange = [word for word in answers if word not in ANSWERS]
-    if strange:
-        raise UsageError(
-            Problem("unknown-answer", {"name": shown(word)}, nearest=nearest(str(word), ANSWERS) or ANSWERS)
-            for word in strange
-        )
-    columns = tuple(inputs.values())
-    left_out = _left_out(scheme, schema, not_applicable)
-    others = _others(scheme, schema, as_of, left_out, units) if "agreement" in asked else {}
-    job = Job(made, columns, as_of, left_out, tuple(asked), _largest(scheme, columns), others)
+    columns = tuple(figures(made))
+    asked = asked_of(answers)
+    left_out = left_out_of(scheme, schema, not_applicable)
+    others = _others(scheme, figures, as_of, left_out) if "agreement" in asked else {}
+    job = Job(made, columns, as_of, left_out, asked, _largest(scheme, columns), others, refused)
     taken = [name for _, _, name in job.outputs if name in schema]
     if taken:
         raise DataError(Problem("column-taken", {"name": name}, Location(heading=name)) for name in taken)
@@ -141,28 +149,37 @@ def job_of(
 
 
 def _others(
-    scheme: Scheme,
-    schema: Mapping[str, Any],
-    as_of: "date | str | None",
-    left_out: Mapping[str, bool | str],
-    units: Mapping[str, str],
+    scheme: Scheme, figures: Figures, as_of: "date | str | None", left_out: Mapping[str, bool | str]
 ) -> "dict[tuple[tuple[str, str], ...], Job]":
     """The jobs under all other answers that some target hangs on."""
     found = {}
-    combined = {answers for id_ in scheme.targets.ids for answers in others_of(scheme, id_).answers}
-    for answers in sorted(combined):
+    for answers in combinations(scheme):
         other = scheme.under(dict(answers))
-        inputs, _ = inputs_of(plan(other), schema, kind_of, units)
         # What was handed in for an indicator that means something else here was meant as it is in force.
         meant = redefined(scheme, other)
-        kept = tuple(one for one in inputs.values() if one.node.indicator.id not in meant)
+        kept = tuple(one for one in figures(plan(other)) if one.node.indicator.id not in meant)
         found[answers] = Job(plan(other), kept, as_of, left_out, ("status",), _largest(other, kept))
     return found
 
 
-def _left_out(
-    scheme: Scheme, schema: Mapping[str, Any], said: "Collection[str] | Mapping[str, str]"
+def asked_of(answers: Collection[str]) -> tuple[str, ...]:
+    """The answers asked for, in their order; `UsageError` for what nobody knows."""
+    strange = [word for word in answers if word not in ANSWERS]
+    if strange:
+        raise UsageError(
+            Problem("unknown-answer", {"name": shown(word)}, nearest=nearest(str(word), ANSWERS) or ANSWERS)
+            for word in strange
+        )
+    return tuple(word for word in ANSWERS if word in answers)
+
+
+def left_out_of(
+    scheme: Scheme, schema: Collection[str], said: "Collection[str] | Mapping[str, str]"
 ) -> dict[str, bool | str]:
+    """The targets that do not apply: True, or the column that says to which rows.
+
+    Raises `UnknownNameError` for targets the scheme does not have and columns that are not there.
+    """
     words = (said,) if isinstance(said, str) else said
     found: dict[str, bool | str] = dict(words) if isinstance(words, Mapping) else dict.fromkeys(words, True)
     problems = [
@@ -181,16 +198,16 @@ def _left_out(
 
 
 @lru_cache(maxsize=256)
-def _largest(scheme: Scheme, inputs: tuple[Input, ...]) -> Mapping[int, int]:
+def _largest(scheme: Scheme, inputs: tuple[Input, ...]) -> Mapping[str, int]:
     """The bounds of a scheme's inputs: the rules run once on sizes in place of columns."""
     ring, states = Sizes(), []
     for one in inputs:
         over, under = one.weights
-        n = ring.of(one.node.slot, over)
+        n = ring.of(one.name, over)
         states.append(State(n, under, Truth(), Truth(), grows=not one.node.signed))
     job = Job(plan(scheme), inputs, None, {}, ANSWERS, {})
     job.run(ring, states, None, {})
-    return largest(ring.seen, [one.node.slot for one in inputs])
+    return largest(ring.seen, [one.name for one in inputs])
 
 
 class Unscaled(nw.Decimal):

@@ -13,7 +13,7 @@ from cyxc.evaluate.judge import not_yet
 from cyxc.evaluate.leaves import Comparison, Leaf
 from cyxc.evaluate.plan import Plan
 from cyxc.rules.line import Line
-from cyxc.rules.status import MET, NOT_APPLICABLE, NOT_MET, UNDEFINED, combine
+from cyxc.rules.status import INVALID, MET, NOT_APPLICABLE, NOT_MET, UNDEFINED, combine
 
 
 @attrs.frozen
@@ -31,26 +31,45 @@ class Answer:
 
 
 def judge(
-    columns: Columns, pending: Mapping[int, Any], not_applicable: Mapping[str, Any], *, attained: bool
+    columns: Columns,
+    pending: Mapping[int, Any],
+    not_applicable: Mapping[str, Any],
+    refused: Any,
+    *,
+    attained: bool,
 ) -> tuple[Answer, ...]:
     """The answer of every target, in the scheme's order.
 
     `pending` says by position of the target in which rows its due date is still to come, `not_applicable`
-    by id in which it does not apply; True for all. Attainment is worked out only where it is asked for
-    (`attained`).
+    by id in which it does not apply, `refused` which rows can't be what they say; True for all. Attainment
+    is worked out only where it is asked for (`attained`).
     """
     answers: list[Answer] = [Answer(NOT_APPLICABLE)] * len(columns.plan.leaves)
     ring = columns.ring
     for leaves in _by_height(columns.plan):
         found = [_answer(columns, leaf, answers, pending.get(leaf.index, False), attained) for leaf in leaves]
         codes = [
-            ring.case([(not_applicable.get(leaf.target.id, False), NOT_APPLICABLE)], code)
+            ring.case([(not_applicable.get(leaf.target.id, False), NOT_APPLICABLE), (refused, INVALID)], code)
             for leaf, code in zip(leaves, _combined(ring, leaves, found), strict=True)
         ]
         for leaf, several, code in zip(leaves, found, ring.staged(codes), strict=True):
-            alone = len(several) == 1 and not leaf.children
-            answers[leaf.index] = attrs.evolve(several[0] if alone else Answer(code), code=code)
+            own = Answer(code)
+            if len(several) == 1 and not leaf.children:
+                own = attrs.evolve(_numbers_of(several[0], refused), code=code)
+            answers[leaf.index] = own
     return tuple(answers)
+
+
+def _numbers_of(answer: Answer, refused: Any) -> Answer:
+    """An answer without the numbers of rows that are refused."""
+    if refused is False:
+        return answer
+
+    def there(fraction: tuple[Any, Any, Any] | None) -> tuple[Any, Any, Any] | None:
+        return None if fraction is None else (both(fraction[0], negated(refused)), *fraction[1:])
+
+    margins = tuple(margin for margin in map(there, answer.margins) if margin is not None)
+    return Answer(answer.code, there(answer.value), margins, there(answer.attainment))
 
 
 def _by_height(plan: Plan) -> list[list[Leaf]]:

@@ -30,12 +30,13 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
     }
     if job.day_column is not None:
         day = words.col(job.day_column).cast(words.Date)
+    refused = False if job.refused is None else words.col(job.refused) != 0
     doubts: list[Any] = []
 
     def answered(one: Job) -> tuple[Answer, ...]:
         states, unsure = ring.read(one.inputs, one.largest, refuse=refuse)
         doubts.append(unsure)
-        return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out)
+        return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out, refused)
 
     def codes(one: Job) -> list[Any]:
         if one is job:

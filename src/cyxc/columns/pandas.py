@@ -23,6 +23,7 @@ def judged(job: Job, frame: pd.DataFrame) -> pd.DataFrame:
         {name: _figures(one, frame[name]) for name, one in inputs.items()},
         None if job.day_column is None else _days(frame[job.day_column]),
         {id_: _truths(frame[c]) for id_, c in job.left_out.items() if isinstance(c, str)},
+        None if job.refused is None else frame[job.refused].to_numpy() != 0,
         lambda at: {name: _values(one, frame[name].iloc[at]) for name, one in inputs.items()},
     )
     found = of_table(job, table)

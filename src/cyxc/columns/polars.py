@@ -47,7 +47,8 @@ def _exactly(job: Job, rows: pl.DataFrame) -> list[pl.Series]:
         figures[name] = (rows[name].cast(pl.String) if one.kind == "single" else rows[name]).to_list()
     left_out = {id_: rows[c].to_list() for id_, c in job.left_out.items() if isinstance(c, str)}
     days = None if job.day_column is None else rows[job.day_column].cast(pl.Date).to_list()
-    found = columns_of(job, figures, rows.height, days, left_out)
+    refused = None if job.refused is None else (rows[job.refused] != 0).to_list()
+    found = columns_of(job, figures, rows.height, days, left_out, refused)
     return [
         pl.Series(name, found[name], pl.Int8 if word in lazily.CODED else pl.Float64)
         for _, word, name in job.outputs

@@ -43,6 +43,7 @@ def _by_numpy(job: Job, table: pa.Table) -> dict[str, pa.Array]:
             {name: _figures(one, table[name]) for name, one in job.by_column.items()},
             None if job.day_column is None else _days(table[job.day_column]),
             {id_: _truths(table[c]) for id_, c in job.left_out.items() if isinstance(c, str)},
+            None if job.refused is None else table[job.refused].to_numpy() != 0,
             lambda at: {n: _values(one, table[n].take(pa.array(at))) for n, one in job.by_column.items()},
         ),
     )

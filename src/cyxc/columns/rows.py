@@ -1,11 +1,12 @@
 """Rows judged one by one on the exact path: what floats can't tell, and frames of few rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
+from cyxc.columns.agreement import SAME
 from cyxc.columns.inputs import Input
 from cyxc.columns.job import Job
 from cyxc.data.cells import Fault, read_cell
@@ -16,7 +17,7 @@ from cyxc.evaluate.judge import judge
 from cyxc.evaluate.plan import Plan
 from cyxc.evaluate.timed import Piece
 from cyxc.evaluate.values import Values, enter, finish
-from cyxc.rules.status import NO_DATA
+from cyxc.rules.status import INVALID, NO_DATA
 
 
 @attrs.frozen
@@ -35,12 +36,13 @@ def columns_of(
     rows: int,
     days: Sequence[date | None] | None,
     left_out: Mapping[str, Sequence[bool | None]],
+    refused: Sequence[bool] | None,
 ) -> dict[str, list[Any]]:
     """The columns of the answer for some rows, given the columns of their figures.
 
     `days` are the dates the rows are judged at where a column says so, `left_out` the truth values of the
-    targets that do not apply to some. A figure that can't be read is invalid: a frame is not stopped
-    half-way.
+    targets that do not apply to some, `refused` those of the rows in which nothing counts. A figure that
+    can't be read is invalid: a frame is not stopped half-way.
     """
     found: dict[str, list[Any]] = {name: [] for _, _, name in job.outputs}
     always = frozenset(id_ for id_, said in job.left_out.items() if said is True)
@@ -48,11 +50,21 @@ def columns_of(
     for at in range(rows):
         out = always.union(id_ for id_, said in left_out.items() if said[at])
         row = {name: column[at] for name, column in figures.items()}
-        for (_, _, name), value in zip(
-            job.outputs, _row(job, row, days[at] if days else as_of, out), strict=True
-        ):
+        if refused is not None and refused[at]:
+            answers = refused_answers(job.plan, job.answers, out)
+        else:
+            answers = _row(job, row, days[at] if days else as_of, out)
+        for (_, _, name), value in zip(job.outputs, answers, strict=True):
             found[name].append(value)
     return found
+
+
+def refused_answers(plan: Plan, answers: Sequence[str], left_out: Collection[str]) -> list[Any]:
+    """What stands in a row in which nothing counts: invalid is what rests on any figure."""
+    values = Values([INVALID] * len(plan.nodes), {}, {})
+    codes = judge(plan, ((Piece(None, values),),) * len(plan.leaves), None, left_out)
+    said = {"status": codes, "agreement": [SAME] * len(codes)}
+    return [said[word][at] if word in said else None for at in range(len(codes)) for word in answers]
 
 
 def _row(job: Job, row: Mapping[str, Any], as_of: date | None, left_out: frozenset[str]) -> list[Any]:

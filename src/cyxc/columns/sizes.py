@@ -25,7 +25,7 @@ class Size:
     """
 
     factors: tuple[int, ...]
-    inputs: frozenset[int]
+    inputs: frozenset[str]
     seen: "list[Size]" = attrs.field(repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -57,7 +57,7 @@ class Size:
     __hash__ = None  # type: ignore[assignment]  # nothing that compares like this can be hashed
 
 
-def _parts(other: Size | int) -> tuple[tuple[int, ...], frozenset[int]]:
+def _parts(other: Size | int) -> tuple[tuple[int, ...], frozenset[str]]:
     if isinstance(other, int):
         return (abs(other),), frozenset()
     return other.factors, other.inputs
@@ -82,9 +82,9 @@ class Sizes:
         """Begins with none."""
         self.seen: list[Size] = []
 
-    def of(self, slot: int, weight: int) -> Size:
-        """The size of an input's steps, so many times."""
-        return Size((0, weight), frozenset([slot]), self.seen)
+    def of(self, column: str, weight: int) -> Size:
+        """The size of a column's steps, so many times."""
+        return Size((0, weight), frozenset([column]), self.seen)
 
     def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
         """The largest of all that may be chosen."""
@@ -96,7 +96,7 @@ class Sizes:
             return Truth()
         parts = [_parts(value) for value in found]
         factors = tuple(max(several) for several in zip_longest(*(one for one, _ in parts), fillvalue=0))
-        return Size(factors, frozenset[int]().union(*(inputs for _, inputs in parts)), self.seen)
+        return Size(factors, frozenset[str]().union(*(inputs for _, inputs in parts)), self.seen)
 
     def count(self, conditions: Sequence[Any]) -> Any:
         """Nothing that is made of figures."""
@@ -123,13 +123,13 @@ class Sizes:
         return list(columns)
 
 
-def largest(sizes: Sequence[Size], inputs: Sequence[int]) -> dict[int, int]:
-    """For each input the largest whole number for which everything made of it is exact; 0 where none is."""
-    found = dict.fromkeys(inputs, EXACT - 1)
+def largest(sizes: Sequence[Size], columns: Sequence[str]) -> dict[str, int]:
+    """For each column the largest whole number for which everything made of it is exact; 0 where none is."""
+    found = dict.fromkeys(columns, EXACT - 1)
     for factors, of in {(one.factors, one.inputs) for one in sizes}:
         most = _largest(factors) if of else 0
-        for slot in of:
-            found[slot] = min(found[slot], most)
+        for column in of:
+            found[column] = min(found[column], most)
     return found
 
 

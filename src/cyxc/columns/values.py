@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from cyxc.columns.fold import both, either, negated
-from cyxc.columns.inputs import Input
+from cyxc.columns.handed import Handed
 from cyxc.columns.ring import ColumnRing
 from cyxc.columns.state import MISSING, State, can_be_negative
 from cyxc.evaluate.nodes import Node, Side
@@ -16,12 +16,12 @@ from cyxc.rules.line import times
 
 @attrs.define
 class Columns:
-    """The states of a plan's slots, and the inputs that were handed in for them."""
+    """The states of a plan's slots, and what was handed in for them."""
 
     plan: Plan
     ring: ColumnRing
     states: list[State]
-    inputs: dict[int, Input]
+    handed: dict[int, Handed]
 
     def keep(self, slots: list[int]) -> None:
         """Works out states once for all that rests on them."""
@@ -148,7 +148,7 @@ def _disagree(columns: Columns, node: Node, own: State, found: State) -> Any:
     if node.grain:
         return gap > 0
     # Half a step of the last digit it was written with, in the units of `own.n` over `own.d`.
-    last_digit = columns.inputs[node.slot].last_digit(columns.ring, own.n)
+    last_digit = columns.handed[node.slot].last_digit(columns.ring)
     return gap * 2 > found.d * last_digit
 
 
@@ -160,7 +160,7 @@ def _hold_together(columns: Columns, *, rates: bool) -> None:
         part, whole = states[low], states[high]
         if part.absent is True or whole.absent is True:
             continue
-        if bound.of_sum and high not in columns.inputs:
+        if bound.of_sum and high not in columns.handed:
             continue  # a sum that nobody handed in is no less than its terms
         over = both(part.valued, whole.valued, bound.broken((part.n, part.d), (whole.n, whole.d)))
         for side in bound.invalid:

@@ -89,7 +89,8 @@ _TABLE: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("百分点", "points", "1/100", "0.0001", "个百分点 percentage-points", "points"),
 )
 
-_PREFIXES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+PREFIXES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+"""What stands before a unit and makes it larger."""
 
 _SINGULAR = {
     "persons": "person", "attendances": "attendance", "times": "time",
@@ -134,10 +135,10 @@ def find_unit(symbol: str) -> Unit | None:
     over, slash, under = symbol.partition("/")
     if slash:
         return _quotient(over.strip(), under.strip())
-    for prefix in sorted(_PREFIXES, key=len, reverse=True):
+    for prefix in sorted(PREFIXES, key=len, reverse=True):
         base = _units().get(symbol.removeprefix(prefix)) if symbol.startswith(prefix) else None
         if base is not None and base.dimension in _PREFIXED:
-            size = _PREFIXES[prefix]
+            size = PREFIXES[prefix]
             # English has no word for 万: 5000 万元 is 5,000 × 10,000 yuan.
             english = f"{size:,} {base.name.en}".strip()
             shown = prefix + base.symbol
@@ -158,6 +159,11 @@ def _quotient(over: str, under: str) -> Unit | None:
         Fraction(1, 10**6),
         Text(symbol, english),
     )
+
+
+def known_spellings() -> tuple[str, ...]:
+    """The units of the list as they may be written, without prefixes and quotients."""
+    return tuple(_units())
 
 
 def known_units() -> tuple[Unit, ...]:
