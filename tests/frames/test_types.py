@@ -10,6 +10,7 @@ from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_MET
 from frames.engines import Columns, Engine
 from frames.kinds import CASES, UNITS, scheme
 from frames.test_conformance import codes
+from support import small
 
 FINITE = tuple(
     case for case in CASES if all(value is None or isfinite(value) for value in case.figures.values())
@@ -56,3 +57,29 @@ def test_floats_of_32_bits_count_as_the_decimals_they_print_as(engine: Engine) -
     rows = pa.table({"money": pa.array([108.1, 0.5, None, float("nan")], pa.float32())})
     large = MET if engine.exact else INVALID
     assert judged(engine, rows)["amount__status"] == [large, NOT_MET, NO_DATA, NO_DATA]
+
+
+@pytest.mark.parametrize("asked", [100, 127, 128, 1800])
+def test_a_figure_handed_in_in_one_row_and_made_of_its_parts_in_another(engine: Engine, asked: int) -> None:
+    """What both are over is a number a byte could hold, but not what it is multiplied by."""
+    made = small(
+        {
+            "a": "flow: 万元", "b": "flow: 万元", "sum": "flow: 万元, formula: a + b",
+            "share": "formula: a / b, unit: '1', unbounded: yes",
+        },
+        {"sum": f"indicator: sum, at_least: {asked} 万元", "share": f'indicator: share, at_least: "1:{asked}"'},
+    )  # fmt: skip
+    rows = pa.table(
+        {
+            "a": pa.array([None, asked - 1, None, asked - 2], pa.int64()),
+            "b": pa.array([None, 1, None, 1], pa.int64()),
+            "sum": pa.array([asked, None, asked - 1, None], pa.int64()),
+            "share": pa.array([asked, None, asked - 1, None], pa.int64()),
+        }
+    )
+    asked_of = {"units": {"share": "1"}, "answers": ["status", "margin"]}
+    found = engine.lists(made.evaluate_frame(engine.made(rows), **asked_of))
+    assert found["sum__status"] == [MET, MET, NOT_MET, NOT_MET]
+    assert found["sum__margin"] == [0.0, 0.0, -1.0, -1.0]
+    assert found["share__status"] == [MET, NOT_MET, NOT_MET, NOT_MET]
+    assert found["share__margin"] == [0.0, -1.0, -1.0, -2.0]

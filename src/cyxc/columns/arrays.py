@@ -23,9 +23,16 @@ class Arrays:
     def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
         """The value beside the first condition that holds."""
         left, last = cases(pairs, otherwise)
+        return self._chosen(left, last, _dtype([last, *(value for _, value in left)]))
+
+    def number(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
+        """The number beside the first condition that holds."""
+        return self._chosen(*cases(pairs, otherwise), np.float64)
+
+    def _chosen(self, left: Sequence[tuple[Any, Any]], last: Any, dtype: Any) -> Any:
         if not left:
             return last
-        found = self._either(left[-1][0], left[-1][1], last, _dtype([last, *(value for _, value in left)]))
+        found = self._either(left[-1][0], left[-1][1], last, dtype)
         for condition, value in reversed(left[:-1]):
             if isinstance(value, np.ndarray):
                 np.copyto(found, value, where=condition)
@@ -97,8 +104,6 @@ class Arrays:
 
 def _dtype(values: Sequence[Any]) -> Any:
     if any(isinstance(value, np.ndarray) and value.dtype == np.float64 for value in values):
-        return np.float64
-    if any(type(value) is int and not -128 <= value < 128 for value in values):
         return np.float64
     truths = all(isinstance(value, bool) or getattr(value, "dtype", None) == np.bool_ for value in values)
     return np.bool_ if truths else np.int8

@@ -40,6 +40,18 @@ class Expressions:
             found = self.words.when(condition).then(self.literal(value)).otherwise(self.literal(found))
         return found
 
+    def number(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
+        """The number beside the first condition that holds."""
+        left, last = cases(pairs, otherwise)
+        return (
+            self.case([(condition, self._float(value)) for condition, value in left], self._float(last))
+            if left
+            else last
+        )
+
+    def _float(self, value: Any) -> Any:
+        return value if isinstance(value, self.words.Expr) else self.words.lit(float(value))
+
     def count(self, conditions: Sequence[Any]) -> Any:
         """How many of the conditions hold."""
         kind = self.words.Int8 if len(conditions) < 128 else self.words.Int64
@@ -53,7 +65,7 @@ class Expressions:
         """Whether n is a multiple of d: a quotient that is whole gives n back."""
         if isinstance(d, int):
             return self._quotient(n, d).floor() * d == n
-        divisor = self.words.when(d == 0).then(self.literal(1)).otherwise(d)
+        divisor = self.words.when(d == 0).then(self._float(1)).otherwise(d)
         return (d != 0) & ((n / divisor).floor() * d == n)
 
     def absolute(self, n: Any) -> Any:
@@ -182,11 +194,9 @@ class Expressions:
         return back != value
 
     def literal(self, value: Any) -> Any:
-        """A plain value as an expression: small ones take a byte a row."""
+        """A truth value or a code as an expression; codes take a byte a row."""
         if isinstance(value, self.words.Expr):
             return value
         if isinstance(value, bool):
             return self.words.lit(value)
-        if isinstance(value, int) and -128 <= value < 128:
-            return self.words.lit(value, self.words.Int8)
-        return self.words.lit(float(value))
+        return self.words.lit(value, self.words.Int8)

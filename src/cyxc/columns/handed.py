@@ -30,7 +30,7 @@ class Handed:
             return states[0]
         common = self.common
         return State(
-            ring.case([(negated(state.absent), state.n * (common // state.d)) for state in states], 0),
+            ring.number([(negated(state.absent), state.n * (common // state.d)) for state in states], 0),
             common,
             either(*(state.invalid for state in states)),
             both(*(state.absent for state in states)),
@@ -43,7 +43,7 @@ class Handed:
         if not more:
             return only.last_digit(ring, state.n)
         common = self.common
-        return ring.case(
+        return ring.number(
             [
                 (negated(state.absent), one.last_digit(ring, state.n) * (common // state.d))
                 for one, state in self.columns

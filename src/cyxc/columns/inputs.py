@@ -98,7 +98,7 @@ class Input:
         digits = [self.grid // 10**place for place in range(least, self.places + 1)]
         chosen = [(ring.multiple(n, over * digit), over * digit) for digit in digits]
         left, otherwise = cases(chosen, over)
-        return ring.case(left, otherwise)
+        return ring.number(left, otherwise)
 
 
 def inputs_of(

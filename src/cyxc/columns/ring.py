@@ -10,6 +10,9 @@ from cyxc.rules.ring import Ring
 class ColumnRing(Ring, Protocol):
     """The ring of an engine's columns."""
 
+    def number(self, cases: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
+        """The number beside the first condition that holds: a float, which a byte could not hold."""
+
     def multiple(self, n: Any, d: Any) -> Any:
         """Whether n is a multiple of d; never where d is zero."""
 

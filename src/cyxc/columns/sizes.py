@@ -98,6 +98,8 @@ class Sizes:
         factors = tuple(max(several) for several in zip_longest(*(one for one, _ in parts), fillvalue=0))
         return Size(factors, frozenset[str]().union(*(inputs for _, inputs in parts)), self.seen)
 
+    number = case
+
     def count(self, conditions: Sequence[Any]) -> Any:
         """Nothing that is made of figures."""
         return len(conditions)

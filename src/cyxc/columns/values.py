@@ -124,10 +124,10 @@ def _settle(columns: Columns, node: Node, found: State) -> None:
         return
     apart = _disagree(columns, node, own, found)
     invalid = either(invalid, both(valued, own.valued, apart))
-    case = columns.ring.case
+    number = columns.ring.number
     columns.states[node.slot] = State(
-        case([(found.absent, own.n)], found.n),
-        case([(found.absent, own.d)], found.d),
+        number([(found.absent, own.n)], found.n),
+        number([(found.absent, own.d)], found.d),
         invalid,
         both(found.absent, own.absent),
         undefined,
