@@ -10,7 +10,7 @@ import cyxc
 ROOT = Path(cyxc.__file__).parent
 
 LAYERS = (
-    {"errors", "language", "files", "frozen", "reached", "displayed"},
+    {"errors", "language", "files", "frozen", "reached", "words", "displayed"},
     {"numbers"},
     {"rules"},
     {"model"},

@@ -67,7 +67,10 @@ def test_a_figure_handed_in_in_one_row_and_made_of_its_parts_in_another(engine: 
             "a": "flow: 万元", "b": "flow: 万元", "sum": "flow: 万元, formula: a + b",
             "share": "formula: a / b, unit: '1', unbounded: yes",
         },
-        {"sum": f"indicator: sum, at_least: {asked} 万元", "share": f'indicator: share, at_least: "1:{asked}"'},
+        {
+            "sum": f"indicator: sum, at_least: {asked} 万元",
+            "share": f'indicator: share, at_least: "1:{asked}"',
+        },
     )  # fmt: skip
     rows = pa.table(
         {

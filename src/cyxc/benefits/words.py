@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cyxc.benefits.case import Case
 from cyxc.evaluate import wording
@@ -21,19 +19,9 @@ if TYPE_CHECKING:
     from cyxc.benefits.readings import BenefitReading
     from cyxc.benefits.split import Part
 
+from cyxc.words import Words
 
-@cache
-def _words() -> dict[str, Any]:
-    import yaml
-
-    with resources.files("cyxc.benefits").joinpath("words.yaml").open(encoding="utf-8") as file:
-        words: dict[str, Any] = yaml.safe_load(file)
-    return words
-
-
-def say(group: str, key: str, /, **parts: object) -> Text:
-    """A sentence of `words.yaml` with its placeholders filled."""
-    return Text(**_words()[group][key]).format(**parts)
+say = Words("cyxc.benefits").say
 
 
 def quantity_text(quantity: Quantity) -> Text:

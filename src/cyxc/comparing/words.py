@@ -1,21 +1,5 @@
 """The words of schemes side by side, in both languages."""
 
-from functools import cache
-from importlib import resources
-from typing import Any
+from cyxc.words import Words
 
-from cyxc.language import Text
-
-
-@cache
-def _words() -> dict[str, Any]:
-    import yaml
-
-    with resources.files("cyxc.comparing").joinpath("words.yaml").open(encoding="utf-8") as file:
-        words: dict[str, Any] = yaml.safe_load(file)
-    return words
-
-
-def say(group: str, key: str, /, **parts: object) -> Text:
-    """A label of `words.yaml` with its placeholders filled."""
-    return Text(**_words()[group][key]).format(**parts)
+say = Words("cyxc.comparing").say

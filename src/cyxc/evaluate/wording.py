@@ -1,9 +1,6 @@
 """What a verdict says, in both languages: rules in words, and one sentence on how it came out."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from cyxc.language import Text, both, joined
 from cyxc.model.scheme import Scheme
@@ -12,20 +9,10 @@ from cyxc.numbers.quantity import Figure, Quantity
 from cyxc.numbers.units import Unit, find_unit
 from cyxc.rules.line import Op
 from cyxc.rules.rules import Between, Combination, Each, Growth, Level, Reference, Rise, Rule
+from cyxc.words import Words
 
-
-@cache
-def _words() -> dict[str, Any]:
-    import yaml
-
-    with resources.files("cyxc").joinpath("wording.yaml").open(encoding="utf-8") as file:
-        words: dict[str, Any] = yaml.safe_load(file)
-    return words
-
-
-def say(group: str, key: str, /, **parts: object) -> Text:
-    """A sentence of `wording.yaml` with its placeholders filled."""
-    return Text(**_words()[group][key]).format(**parts)
+_WORDS = Words("cyxc", "wording.yaml")
+say = _WORDS.say
 
 
 def role_name(role: str) -> Text:
@@ -45,7 +32,7 @@ def figure_text(figure: Figure) -> Text:
 def times(count: int) -> Text:
     """How often: once, twice, 3 times."""
     key = str(count)
-    return say("times", key if key in _words()["times"] else "many", count=count)
+    return say("times", key if key in _WORDS.groups["times"] else "many", count=count)
 
 
 def times_text(figure: Figure) -> Text:

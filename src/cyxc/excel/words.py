@@ -1,26 +1,12 @@
 """The words of workbooks, in both languages."""
 
-from functools import cache
-from importlib import resources
-from typing import Any
-
 from cyxc.language import Text
+from cyxc.words import Words
 
-
-@cache
-def _words() -> dict[str, Any]:
-    import yaml
-
-    with resources.files("cyxc.excel").joinpath("words.yaml").open(encoding="utf-8") as file:
-        words: dict[str, Any] = yaml.safe_load(file)
-    return words
-
-
-def say(group: str, key: str, /, **parts: object) -> Text:
-    """A label or sentence of `words.yaml` with its placeholders filled."""
-    return Text(**_words()[group][key]).format(**parts)
+_WORDS = Words("cyxc.excel")
+say = _WORDS.say
 
 
 def lines(group: str) -> list[Text]:
     """The sentences of a group, in their order."""
-    return [Text(**one) for one in _words()[group]]
+    return [Text(**one) for one in _WORDS.groups[group]]
