@@ -102,9 +102,11 @@ def _in_words(scheme: Scheme, answered: Any) -> Any:
     """The answer with the words of statuses in place of their ranks."""
     import polars as pl
 
+    from cyxc.columns.answers import column_of
+
     said = {code: status.value for code, status in enumerate(STATUSES)}
     words = pl.Enum(list(said.values()))
-    columns = [f"{id_}__status" for id_ in scheme.targets.ids]
+    columns = [column_of(id_, "status") for id_ in scheme.targets.ids]
     return answered.with_columns(pl.col(one).replace_strict(said, return_dtype=words) for one in columns)
 
 

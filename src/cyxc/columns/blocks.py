@@ -9,11 +9,11 @@ from typing import Any
 import attrs
 import numpy as np
 
+from cyxc.columns.answers import CODED
 from cyxc.columns.arrays import BLOCK, Arrays
 from cyxc.columns.fold import either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
-from cyxc.columns.lazily import CODED, margin
 from cyxc.columns.rows import columns_of
 
 
@@ -89,7 +89,7 @@ def _column(ring: Arrays, answer: Answer, word: str, agree: Any) -> Any:
     if word in CODED:
         return answer.code if word == "status" else agree
     if word == "margin":
-        return margin(ring, answer)
+        return answer.margin(ring)
     fraction = answer.value if word == "value" else answer.attainment
     return np.nan if fraction is None else ring.divided(*fraction)
 

@@ -15,7 +15,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.agreement import AGREEMENTS
-from cyxc.columns.lazily import CODED
+from cyxc.columns.answers import CODED, column_of
 from cyxc.columns.observed import Observed
 from cyxc.columns.pivot import REASON, REASONS
 from cyxc.columns.rows import refused_answers
@@ -64,7 +64,7 @@ class History:
     @property
     def outputs(self) -> list[tuple[str, str]]:
         """The columns of the answer: what each is, and its name."""
-        return [(word, f"{id_}__{word}") for id_ in self.scheme.targets.ids for word in self.answers]
+        return [(word, column_of(id_, word)) for id_ in self.scheme.targets.ids for word in self.answers]
 
 
 def put_together(history: History, native: Any) -> Any:

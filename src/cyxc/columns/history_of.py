@@ -5,8 +5,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from narwhals.dependencies import is_dask_dataframe
 
+from cyxc.columns.answers import CODED
 from cyxc.columns.history import History, put_together
-from cyxc.columns.lazily import CODED
 from cyxc.columns.pivot import REASON
 from cyxc.errors import Problem, UsageError
 

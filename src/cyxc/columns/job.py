@@ -9,6 +9,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.agreement import SAME, agreement, combinations, others_of
+from cyxc.columns.answers import ANSWERS, asked_of, column_of
 from cyxc.columns.handed import handed_in
 from cyxc.columns.inputs import Input, Kind
 from cyxc.columns.judged import Answer, judge
@@ -17,15 +18,12 @@ from cyxc.columns.sizes import Sizes, Truth, largest
 from cyxc.columns.state import State
 from cyxc.columns.values import Columns, finish, none
 from cyxc.data.scalars import shown
-from cyxc.errors import DataError, Location, Problem, UnknownNameError, UsageError, nearest
+from cyxc.errors import DataError, Location, Problem, UnknownNameError, nearest
 from cyxc.evaluate.judge import pending
 from cyxc.evaluate.plan import Plan, plan
 from cyxc.evaluate.readings import redefined
 from cyxc.model.scheme import Scheme
 from cyxc.rules.ring import SCALARS, Ring
-
-ANSWERS = ("status", "margin", "value", "attainment", "agreement")
-"""What can be asked of each target, and what the columns of the answer end in."""
 
 
 @attrs.frozen(eq=False)
@@ -52,7 +50,7 @@ class Job:
     def outputs(self) -> tuple[tuple[int, str, str], ...]:
         """The columns of the answer: position of the target, what of it, and the column's name."""
         return tuple(
-            (leaf.index, word, f"{leaf.target.id}__{word}")
+            (leaf.index, word, column_of(leaf.target.id, word))
             for leaf in self.plan.leaves
             for word in self.answers
         )
@@ -160,17 +158,6 @@ def _others(
         kept = tuple(one for one in figures(plan(other)) if one.node.indicator.id not in meant)
         found[answers] = Job(plan(other), kept, as_of, left_out, ("status",), _largest(other, kept))
     return found
-
-
-def asked_of(answers: Collection[str]) -> tuple[str, ...]:
-    """The answers asked for, in their order; `UsageError` for what nobody knows."""
-    strange = [word for word in answers if word not in ANSWERS]
-    if strange:
-        raise UsageError(
-            Problem("unknown-answer", {"name": shown(word)}, nearest=nearest(str(word), ANSWERS) or ANSWERS)
-            for word in strange
-        )
-    return tuple(word for word in ANSWERS if word in answers)
 
 
 def left_out_of(

@@ -29,6 +29,15 @@ class Answer:
     margins: tuple[tuple[Any, Any, Any], ...] = ()
     attainment: tuple[Any, Any, Any] | None = None
 
+    def margin(self, ring: ColumnRing) -> Any:
+        """The margin, of several lines the smallest."""
+        if not self.margins:
+            return ring.divided(False, 0, 1)
+        found, *others = (ring.divided(*one) for one in self.margins)
+        for other in others:
+            found = ring.case([(found <= other, found)], other)
+        return found
+
 
 def judge(
     columns: Columns,

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from cyxc.columns.lazily import CODED
+from cyxc.columns.answers import ANSWERS, CODED, column_of
 from cyxc.errors import DataError, Location, Problem
 from cyxc.model.scheme import Scheme
 
@@ -22,10 +22,6 @@ class Layout:
     targets: tuple[str, ...]
     words: tuple[str, ...]
 
-    def column(self, target: str, word: str) -> str:
-        """The column of a wide answer."""
-        return f"{target}__{word}"
-
     def type(self, word: str) -> Any:
         """What a column of the answer holds."""
         return nw.Int8() if word in CODED else nw.Float64()
@@ -37,12 +33,11 @@ def layout_of(scheme: Scheme, columns: Sequence[str], keys: Sequence[str] | None
     Raises `DataError` where the frame holds no answer of the scheme, or a column to keep is not there or
     would stand twice.
     """
-    found = [id_ for id_ in scheme.targets.ids if f"{id_}__status" in columns]
+    found = [id_ for id_ in scheme.targets.ids if column_of(id_, "status") in columns]
     if not found:
         raise DataError(Problem("no-answers", {"scheme": scheme.id}))
-    ends = {column.partition("__")[2] for column in columns if column.startswith(f"{found[0]}__")}
-    words = tuple(word for word in ("status", "margin", "value", "attainment", "agreement") if word in ends)
-    answers = {f"{id_}__{word}" for id_ in found for word in words}
+    words = tuple(word for word in ANSWERS if column_of(found[0], word) in columns)
+    answers = {column_of(id_, word) for id_ in found for word in words}
     kept = tuple(c for c in columns if c not in answers) if keys is None else tuple(keys)
     problems = [Problem("no-such-column", {"name": key}) for key in kept if key not in columns]
     problems += [
@@ -81,7 +76,7 @@ def _of_polars(layout: Layout, native: Any) -> Any:
     rows = pl.concat_list(
         pl.struct(
             pl.lit(target).cast(names).alias(TARGET),
-            *(pl.col(layout.column(target, word)).alias(word) for word in layout.words),
+            *(pl.col(column_of(target, word)).alias(word) for word in layout.words),
         )
         for target in layout.targets
     )
@@ -99,7 +94,7 @@ def _of_pandas_native(native: Any, layout: Layout) -> Any:
     found = native[list(layout.keys)].iloc[np.repeat(np.arange(rows), many)]
     added: dict[str, Any] = {TARGET: pd.Categorical.from_codes(of, pd.Index(layout.targets))}
     for word in layout.words:
-        across = [native[layout.column(target, word)].to_numpy() for target in layout.targets]
+        across = [native[column_of(target, word)].to_numpy() for target in layout.targets]
         added[word] = np.stack(across, axis=1).ravel()
     return found.assign(**added)
 
@@ -108,7 +103,7 @@ def _of_duckdb(layout: Layout, native: Any) -> Any:
     structs = []
     for target in layout.targets:
         named = [f"{_text(TARGET)}: {_text(target)}"]
-        named += [f"{_text(word)}: {_quoted(layout.column(target, word))}" for word in layout.words]
+        named += [f"{_text(word)}: {_quoted(column_of(target, word))}" for word in layout.words]
         structs.append("{" + ", ".join(named) + "}")
     rows = f"unnest([{', '.join(structs)}], recursive := true)"
     return native.project(", ".join([*map(_quoted, layout.keys), rows]))
@@ -123,7 +118,7 @@ def _of_spark(layout: Layout, native: Any) -> Any:
     structs = [
         sql.struct(
             sql.lit(target).alias(TARGET),
-            *(column(layout.column(target, word)).alias(word) for word in layout.words),
+            *(column(column_of(target, word)).alias(word) for word in layout.words),
         )
         for target in layout.targets
     ]
@@ -136,7 +131,7 @@ def _pieces(layout: Layout, frame: Any) -> list[Any]:
         frame.select(
             *layout.keys,
             nw.lit(target).alias(TARGET),
-            *(nw.col(layout.column(target, w)).cast(layout.type(w)).alias(w) for w in layout.words),
+            *(nw.col(column_of(target, w)).cast(layout.type(w)).alias(w) for w in layout.words),
         )
         for target in layout.targets
     ]

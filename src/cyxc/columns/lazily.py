@@ -4,14 +4,12 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from cyxc.columns.answers import CODED
 from cyxc.columns.expressions import PREFIX, Expressions
 from cyxc.columns.fold import both, either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
 from cyxc.rules.status import INVALID, NO_DATA
-
-CODED = ("status", "agreement")
-"""The answers that are small numbers for words; the others are floats."""
 
 UNSURE = PREFIX + "unsure"
 """The column that says where floats can't tell."""
@@ -64,16 +62,6 @@ def _column(ring: Expressions, answer: Answer, word: str, agree: Any) -> Any:
             ring.words.Int8
         )
     if word == "margin":
-        return margin(ring, answer)
+        return answer.margin(ring)
     fraction = answer.value if word == "value" else answer.attainment
     return ring.words.lit(None, ring.words.Float64) if fraction is None else ring.divided(*fraction)
-
-
-def margin(ring: Any, answer: Answer) -> Any:
-    """The margin, of several lines the smallest."""
-    if not answer.margins:
-        return ring.divided(False, 0, 1)
-    found, *others = (ring.divided(*one) for one in answer.margins)
-    for other in others:
-        found = ring.case([(found <= other, found)], other)
-    return found

@@ -9,10 +9,11 @@ from narwhals.dependencies import is_dask_dataframe
 
 from cyxc.columns import engines
 from cyxc.columns.agreement import combinations
+from cyxc.columns.answers import asked_of
 from cyxc.columns.history import History
 from cyxc.columns.history_of import of_engine
 from cyxc.columns.inputs import Input, Kind, places_of
-from cyxc.columns.job import asked_of, job_of, kind_of, left_out_of
+from cyxc.columns.job import job_of, kind_of, left_out_of
 from cyxc.columns.observed import Observed
 from cyxc.columns.pivot import REASON, pivot_of
 from cyxc.columns.pivoted import pivoted

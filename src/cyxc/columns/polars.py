@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from cyxc.columns import lazily
+from cyxc.columns.answers import CODED
 from cyxc.columns.job import Job
 from cyxc.columns.rows import columns_of
 
@@ -50,6 +51,6 @@ def _exactly(job: Job, rows: pl.DataFrame) -> list[pl.Series]:
     refused = None if job.refused is None else (rows[job.refused] != 0).to_list()
     found = columns_of(job, figures, rows.height, days, left_out, refused)
     return [
-        pl.Series(name, found[name], pl.Int8 if word in lazily.CODED else pl.Float64)
+        pl.Series(name, found[name], pl.Int8 if word in CODED else pl.Float64)
         for _, word, name in job.outputs
     ]

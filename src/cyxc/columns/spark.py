@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cyxc.columns.answers import CODED
 from cyxc.columns.job import Job
-from cyxc.columns.lazily import CODED
 
 
 def judged(job: Job, frame: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from cyxc.columns.answers import column_of
 from cyxc.columns.layout import TARGET, layout_of, lengthened
 from cyxc.errors import Problem, UnknownNameError, UsageError, nearest
 from cyxc.model.scheme import Scheme
@@ -51,9 +52,11 @@ def misses(scheme: Scheme, answered: Any, target: str, most: int | None = None) 
         raise UnknownNameError(Problem("unknown-statement", {"name": target}, nearest=close))
     with _of_any_engine():
         frame = nw.from_native(answered)
-        if f"{target}__margin" not in frame.collect_schema().names():
+        if column_of(target, "margin") not in frame.collect_schema().names():
             raise UsageError(Problem("no-margins", {"name": target}))
-        found = frame.filter(nw.col(f"{target}__status") == CODES[Status.NOT_MET]).sort(f"{target}__margin")
+        found = frame.filter(nw.col(column_of(target, "status")) == CODES[Status.NOT_MET]).sort(
+            column_of(target, "margin")
+        )
         return (found if most is None else found.head(most)).to_native()
 
 
