@@ -39,6 +39,33 @@ def write(workload: Workload, rows: int, seed: int, path: Path) -> None:
     writer.close()
 
 
+def melted(workload: Workload, places: int, seed: int, path: Path) -> int:
+    """Ordinary places told a figure a row, place after place; the number of rows."""
+    rows = 0
+    import pyarrow.parquet as pq
+
+    writer = None
+    for number, start in enumerate(range(0, places, CHUNK)):
+        table = ordinary(workload, min(CHUNK, places - start), seed + number)
+        names = [figure.name for figure in workload.figures]
+        units = {name: workload.units.get(name) for name in names}
+        told = (
+            table.select(pl.col(names).cast(pl.Float64))
+            .with_columns(pl.int_range(start, start + table.height).alias("place"))
+            .unpivot(names, index="place", variable_name="indicator", value_name="value")
+            .with_columns(pl.col("indicator").replace_strict(units, return_dtype=pl.String).alias("unit"))
+            .sort("place", maintain_order=True)
+            .to_arrow()
+        )
+        if writer is None:
+            writer = pq.ParquetWriter(path, told.schema)
+        writer.write_table(told)
+        rows += told.num_rows
+    assert writer is not None
+    writer.close()
+    return rows
+
+
 def _table(
     workload: Workload,
     rows: int,

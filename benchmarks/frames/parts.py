@@ -200,6 +200,28 @@ def _taking_turns(pair: Sequence[tuple[str, Path, int]], rounds: int) -> list[Ti
     return times
 
 
+def long(where: Path, rows: int) -> list[dict[str, Any]]:
+    """Rows of single observations, from their file to statuses and margins, beside reading the file alone."""
+    path, found = where / "long.parquet", []
+    for power in (6, 7):
+        if 10**power <= rows:
+            count = data.melted(PANEL, 10**power // len(PANEL.figures), SEED, path)
+            _as_wide(path)
+            found += _compared(PANEL, side_by_side(["polars:scan", "cyxc:long"], PANEL, path, count, 7))
+            path.unlink()
+    return found
+
+
+def _as_wide(path: Path) -> None:
+    """Places told row by row come to what they come to as rows of columns."""
+    scheme, told = cyxc.load(PANEL.scheme), pl.read_parquet(path).filter(pl.col("place") < 3000)
+    wide = told.pivot("indicator", index="place", values="value")
+    one = scheme.evaluate_frame(told).sort("place").drop("reason")
+    other = scheme.evaluate_frame(wide, units=PANEL.units).sort("place").select(one.columns)
+    if not one.equals(other):
+        raise AssertionError("rows of observations come to something else than columns")
+
+
 def small(where: Path, rows: int) -> list[dict[str, Any]]:
     """One eager polars frame of few rows, once warm."""
     found = []

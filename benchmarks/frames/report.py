@@ -101,6 +101,15 @@ def _goals(found: Found, words: Words) -> Iterable[list[str]]:
                 text = words.said("grows", name=words.name(name), workload=words.name(workload))
                 # Two runs of one size differ by a tenth as well.
                 yield [text, words.said("at most", limit=1.1), f"{grows:.2f}", _verdict(grows <= 1.1, words)]
+        for one in _of(found, "long", workload=workload, name="cyxc:long"):
+            text = words.said(
+                "than",
+                one=words.name("cyxc:long"),
+                other=words.name("polars:scan"),
+                workload=words.said("at", rows=f"{one['rows']:,}"),
+            )
+            limit = words.said("at most", limit=10)
+            yield [text, limit, f"{one['ratio']:.2f}", _verdict(one["ratio"] <= 10, words)]
         for one in _of(found, "small", workload=workload, rows=1):
             text, time = words.said("one row", workload=words.name(workload)), one["median"] * 1000
             yield [text, words.said("under ms", limit=5), f"{time:.2f} ms", _verdict(time < 5, words)]
@@ -196,6 +205,11 @@ def _libraries(found: list[dict[str, Any]], words: Words) -> list[str]:
     return [table(heads, ([words.name(one["name"]), f"{one['rows']:,}", *_times(one)] for one in found))]
 
 
+def _long(found: list[dict[str, Any]], words: Words) -> list[str]:
+    heads = words.heads("contender", "rows", "least", "median", "row", "scan", "rest", "peak")
+    return [table(heads, ([words.name(one["name"]), f"{one['rows']:,}", *_times(one)] for one in found))]
+
+
 def _small(found: list[dict[str, Any]], words: Words) -> list[str]:
     rows = (
         [
@@ -228,6 +242,7 @@ def _counts(one: dict[str, Any], *keys: str) -> list[str]:
 
 
 _TABLES = {
-    "answers": _answers, "line": _line, "sizes": _sizes, "libraries": _libraries, "small": _small,
+    "answers": _answers, "line": _line, "sizes": _sizes, "libraries": _libraries, "long": _long,
+    "small": _small,
     "national": _national,
 }  # fmt: skip

@@ -4,9 +4,9 @@ Run from a checkout; everything is compared with exact fractions before anything
 
     python -m pip install -e '.[bench]' && python benchmarks/frames/run.py
 
-`--only PART` (answers, line, sizes, libraries, small, national; several may be given) and `--rows N` (the
-most rows) run less of it; then only a run with `--write` changes the tables in docs/, and leaves those of
-other parts as the last complete run left them.
+`--only PART` (answers, line, sizes, libraries, long, small, national; several may be given) and `--rows N`
+(the most rows) run less of it; then only a run with `--write` changes the tables in docs/, and leaves those
+of other parts as the last complete run left them.
 """
 
 import argparse
@@ -28,6 +28,7 @@ PARTS: dict[str, Callable[[Path, int], Any]] = {
     "line": parts.line,
     "sizes": parts.sizes,
     "libraries": parts.libraries,
+    "long": parts.long,
     "small": parts.small,
     "national": parts.national,
 }

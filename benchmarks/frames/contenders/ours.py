@@ -31,6 +31,13 @@ def _lazy(workload: Workload, path: Path) -> Callable[[], Any]:
     return _run(workload, pl.read_parquet(path).lazy(), lambda found: found.collect())
 
 
+def _long(workload: Workload, path: Path) -> Callable[[], Any]:
+    """Rows of single observations, from their file to the answer."""
+    import polars as pl
+
+    return _run(workload, pl.scan_parquet(path), lambda found: found.collect())
+
+
 def _pandas(workload: Workload, path: Path) -> Callable[[], Any]:
     import pandas as pd
 
@@ -64,6 +71,7 @@ CONTENDERS = {
     for variant, prepare in {
         "polars": _polars,
         "polars-lazy": _lazy,
+        "long": _long,
         "pandas": _pandas,
         "pyarrow": _pyarrow,
         "pyarrow-alone": _pyarrow_alone,

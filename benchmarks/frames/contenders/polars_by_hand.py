@@ -183,7 +183,13 @@ def _prepared(run: Callable[[Workload, pl.LazyFrame], pl.DataFrame]) -> Callable
     return prepare
 
 
+def _scan(workload: Workload, path: Path) -> Callable[[], pl.DataFrame]:
+    """Reading a file and nothing else."""
+    return lambda: pl.scan_parquet(path).collect()
+
+
 CONTENDERS = {
+    "scan": Contender(_scan, read("status"), plain=True),
     "exact": Contender(
         _prepared(lambda workload, frame: settled(workload, full(workload, frame, exact=True).collect())),
         read("status"),
