@@ -105,4 +105,4 @@ def test_the_bound_is_that_of_the_documentation() -> None:
         not_applicable=(),
         answers=["status"],
     )
-    assert min(job.largest.values()) >= 10**11
+    assert min(job.bounds.together.values()) >= 10**11

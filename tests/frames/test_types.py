@@ -86,3 +86,22 @@ def test_a_figure_handed_in_in_one_row_and_made_of_its_parts_in_another(engine: 
     assert found["sum__margin"] == [0.0, 0.0, -1.0, -1.0]
     assert found["share__status"] == [MET, NOT_MET, NOT_MET, NOT_MET]
     assert found["share__margin"] == [0.0, -1.0, -1.0, -2.0]
+
+
+def test_a_rate_handed_in_elsewhere_does_not_narrow_what_can_be_told_here(engine: Engine) -> None:
+    """Asked: 40 %. Money beyond a milliard is exact where no share stands beside its parts."""
+    made = small(
+        {"a": "flow: 万元", "b": "flow: 万元", "share": "formula: a / b, unit: '%'"},
+        {"share": "indicator: share, at_least: 40 %"},
+    )
+    rows = pa.table(
+        {
+            "a": pa.array([4_000_000.0, 3_999_999.999999, 4.0, 4_000_000.0]),
+            "b": pa.array([10_000_000.0, 10_000_000.0, 10.0, 10_000_000.0]),
+            "share": pa.array([None, None, 40.0, 40.0]),
+        }
+    )
+    found = engine.lists(made.evaluate_frame(engine.made(rows), units={"share": "%"}))
+    assert found["share__status"][:3] == [MET, NOT_MET, MET]
+    assert found["share__status"][3] in ((MET,) if engine.exact else (MET, INVALID))
+    assert found["share__margin"][0] == 0.0

@@ -1,12 +1,13 @@
 """Columns as NumPy arrays, in blocks that stay in the processor's cache: pandas, pyarrow, Dask, Spark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
+from cyxc.columns.sizes import Bounds
 from cyxc.columns.state import State
 
 BLOCK = 16_384
@@ -86,17 +87,24 @@ class Arrays:
         """As they are."""
         return list(columns)
 
-    def read(
-        self, columns: Sequence[tuple[Input, Any]], largest: Mapping[str, int]
-    ) -> tuple[list[State], Any]:
+    def read(self, columns: Sequence[tuple[Input, Any]], bounds: Bounds) -> tuple[list[State], Any]:
         """The states of figures' blocks, and the rows where only the exact path can tell what they are.
 
-        NaN is what is missing. `largest` says by column how many steps a figure may be for everything made of
-        it to be exact.
+        NaN is what is missing.
         """
+        cells = [_cell(block) for _, block in columns]
+        derived = either(
+            *(
+                negated(absent)
+                for (one, _), (_, absent) in zip(columns, cells, strict=True)
+                if one.name in bounds.derived and not (absent is not False and absent.all())
+            )
+        )
         states, doubts = [], []
-        for one, block in columns:
-            state, doubt = _read(self, one, block, min(largest[one.name], one.limit))
+        for (one, _), (cell, absent) in zip(columns, cells, strict=True):
+            together, alone = (steps / one.grid for steps in bounds.of(one.name, one.limit))
+            limit = self.number([(derived, together)], alone)
+            state, doubt = _read(self, one, cell, absent, limit)
             states.append(state)
             doubts.append(doubt)
         return states, either(*doubts)
@@ -109,16 +117,18 @@ def _dtype(values: Sequence[Any]) -> Any:
     return np.bool_ if truths else np.int8
 
 
-def _read(ring: Arrays, one: Input, block: Any, largest: int) -> tuple[State, Any]:
-    """One figure's state in a block, and where it can't be told here; False where it can be everywhere."""
-    absent: Any = False
-    floats = block.dtype.kind == "f"
+def _cell(block: Any) -> tuple[Any, Any]:
+    """A block as floats, 0 for what is missing, and where that is; False for nowhere."""
     cell = block.astype(np.float64, copy=False)
-    if floats:
-        absent = np.isnan(cell)
-        absent = absent if absent.any() else False
-        cell = cell if absent is False else np.where(absent, 0.0, cell)
-    grid, limit = one.grid, largest / one.grid
+    absent: Any = np.isnan(cell) if block.dtype.kind == "f" else False
+    if absent is False or not absent.any():
+        return cell, False
+    return np.where(absent, 0.0, cell), absent
+
+
+def _read(ring: Arrays, one: Input, cell: Any, absent: Any, limit: Any) -> tuple[State, Any]:
+    """One figure's state in a block, and where it can't be told here; False where it can be everywhere."""
+    grid = one.grid
     m = cell if grid == 1 else cell * grid
     if one.of_floats or grid > 1:
         m = np.rint(m)

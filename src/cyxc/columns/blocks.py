@@ -72,7 +72,7 @@ def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any
     doubts = []
 
     def answered(one: Job) -> tuple[Answer, ...]:
-        states, doubt = ring.read([(i, table.figures[i.name][at]) for i in one.inputs], one.largest)
+        states, doubt = ring.read([(i, table.figures[i.name][at]) for i in one.inputs], one.bounds)
         doubts.append(doubt)
         return one.run(ring, states, late, left_out, refused)
 

@@ -2,7 +2,7 @@
 through narwhals, which has the same ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 
 from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
+from cyxc.columns.sizes import Bounds
 from cyxc.columns.state import State
 
 PREFIX = "__cyxc_"
@@ -126,13 +127,10 @@ class Expressions:
         self._finished[id(finished)] = finished
         return finished
 
-    def read(
-        self, columns: Sequence[Input], largest: Mapping[str, int], *, refuse: bool
-    ) -> tuple[list[State], Any]:
+    def read(self, columns: Sequence[Input], bounds: Bounds, *, refuse: bool) -> tuple[list[State], Any]:
         """The states of figures' columns, and the rows where only the exact path can tell what they are.
 
-        `largest` says by column how many steps a figure may be for everything made of it to be exact. Where
-        there is no exact path such figures are refused (`refuse`): they count as invalid.
+        Where there is no exact path such figures are refused (`refuse`): they count as invalid.
         """
         cells = [self._cell(one) for one in columns]
         absents = self.staged([cell.is_null() for cell in cells])
@@ -140,8 +138,16 @@ class Expressions:
         if values and self._polars:
             # A zero in every row: made of a truth value, since nothing times what is infinite is no zero.
             (self._nothing,) = self.staged([absents[0].cast(self.words.Float64) * 0.0])
-        limits = [min(largest[one.name], one.limit) / one.grid for one in columns]
-        steps = self.staged([self._steps(*three) for three in zip(columns, values, limits, strict=True)])
+        both_ways = zip(columns, absents, strict=True)
+        derived = either(*(negated(absent) for one, absent in both_ways if one.name in bounds.derived))
+        (derived,) = self.staged([derived])
+        allowed = [bounds.of(one.name, one.limit) for one in columns]
+        limits = [
+            self.number([(derived, together / one.grid)], alone / one.grid)
+            for one, (together, alone) in zip(columns, allowed, strict=True)
+        ]
+        most = [alone / one.grid for one, (_, alone) in zip(columns, allowed, strict=True)]
+        steps = self.staged([self._steps(*three) for three in zip(columns, values, most, strict=True)])
         flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
         if refuse:
             flags = [(either(wrong, doubt), doubt) for wrong, doubt in flags]
@@ -171,7 +177,7 @@ class Expressions:
             return value if whole else (value * one.grid).round().cast(self.words.Float64)
         return value if whole else (value * one.grid).round()
 
-    def _flags(self, one: Input, value: Any, m: Any, limit: float) -> tuple[Any, Any]:
+    def _flags(self, one: Input, value: Any, m: Any, limit: Any) -> tuple[Any, Any]:
         """Where a figure can't be, and where it can't be told here: infinite, too large, between steps."""
         over, under = one.weights
         wrong = either(

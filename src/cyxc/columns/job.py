@@ -14,7 +14,7 @@ from cyxc.columns.handed import handed_in
 from cyxc.columns.inputs import Input, Kind
 from cyxc.columns.judged import Answer, judge
 from cyxc.columns.ring import ColumnRing
-from cyxc.columns.sizes import Sizes, Truth, largest
+from cyxc.columns.sizes import NO_BOUNDS, Bounds, Sizes, Truth, largest
 from cyxc.columns.state import State
 from cyxc.columns.values import Columns, finish, none
 from cyxc.data.scalars import shown
@@ -31,8 +31,8 @@ class Job:
     """A scheme over the columns of one frame.
 
     `as_of` is a date, the name of a column of dates, or None; `left_out` says for targets that do not apply
-    to which rows: True for all, or the name of a column of truth values. `largest` holds by column how many
-    steps a figure may be for everything made of it to be exact in floats.
+    to which rows: True for all, or the name of a column of truth values. `bounds` say how large
+    figures may be for everything made of them to be exact in floats.
     """
 
     plan: Plan
@@ -40,7 +40,7 @@ class Job:
     as_of: date | str | None
     left_out: Mapping[str, bool | str]
     answers: tuple[str, ...]
-    largest: Mapping[str, int]
+    bounds: Bounds
     others: "Mapping[tuple[tuple[str, str], ...], Job]" = attrs.field(factory=dict)
     """The same under other answers to the questions, where it is asked whether the readings agree."""
     refused: str | None = None
@@ -139,7 +139,7 @@ def job_of(
     asked = asked_of(answers)
     left_out = left_out_of(scheme, schema, not_applicable)
     others = _others(scheme, figures, as_of, left_out) if "agreement" in asked else {}
-    job = Job(made, columns, as_of, left_out, asked, _largest(scheme, columns), others, refused)
+    job = Job(made, columns, as_of, left_out, asked, _bounds(scheme, columns), others, refused)
     taken = [name for _, _, name in job.outputs if name in schema]
     if taken:
         raise DataError(Problem("column-taken", {"name": name}, Location(heading=name)) for name in taken)
@@ -156,7 +156,7 @@ def _others(
         # What was handed in for an indicator that means something else here was meant as it is in force.
         meant = redefined(scheme, other)
         kept = tuple(one for one in figures(plan(other)) if one.node.indicator.id not in meant)
-        found[answers] = Job(plan(other), kept, as_of, left_out, ("status",), _largest(other, kept))
+        found[answers] = Job(plan(other), kept, as_of, left_out, ("status",), _bounds(other, kept))
     return found
 
 
@@ -185,14 +185,25 @@ def left_out_of(
 
 
 @lru_cache(maxsize=256)
-def _largest(scheme: Scheme, inputs: tuple[Input, ...]) -> Mapping[str, int]:
+def _bounds(scheme: Scheme, inputs: tuple[Input, ...]) -> Bounds:
     """The bounds of a scheme's inputs: the rules run once on sizes in place of columns."""
-    ring, states = Sizes(), []
+    derived = frozenset(one.name for one in inputs if one.node.top is not None)
+    together = _largest(scheme, inputs, frozenset())
+    return Bounds(together, _largest(scheme, inputs, derived) if derived else together, derived)
+
+
+def _largest(scheme: Scheme, inputs: tuple[Input, ...], nothing: frozenset[str]) -> Mapping[str, int]:
+    """By column how many steps a figure may be where there is nothing in some columns."""
+    ring, states, read = Sizes(), [], []
     for one in inputs:
+        if one.name in nothing:
+            # What it is counted in is multiplied with others, but nothing comes of it.
+            one = attrs.evolve(one, kind="whole", places=0, unit=one.node.indicator.measure)
         over, under = one.weights
-        n = ring.of(one.name, over)
+        n = ring.of(one.name, 0 if one.name in nothing else over)
         states.append(State(n, under, Truth(), Truth(), grows=not one.node.signed))
-    job = Job(plan(scheme), inputs, None, {}, ANSWERS, {})
+        read.append(one)
+    job = Job(plan(scheme), tuple(read), None, {}, ANSWERS, NO_BOUNDS)
     job.run(ring, states, None, {})
     return largest(ring.seen, [one.name for one in inputs])
 

@@ -32,7 +32,7 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
     doubts: list[Any] = []
 
     def answered(one: Job) -> tuple[Answer, ...]:
-        states, unsure = ring.read(one.inputs, one.largest, refuse=refuse)
+        states, unsure = ring.read(one.inputs, one.bounds, refuse=refuse)
         doubts.append(unsure)
         return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out, refused)
 

@@ -4,7 +4,7 @@ A size stands for a column: the largest it can be is a factor times the largest 
 the rules do to columns they do to sizes, so the bound is that of the work that is really done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -123,6 +123,27 @@ class Sizes:
     def staged(self, columns: Sequence[Any]) -> list[Any]:
         """Nothing to be worked out."""
         return list(columns)
+
+
+@attrs.frozen(eq=False)
+class Bounds:
+    """By column how many steps a figure may be for everything made of it to be exact.
+
+    A figure that others come to as well (a `derived` one) is multiplied with these to be compared: where a
+    row has one, the bounds are those of `together`, else the wider ones of `alone`.
+    """
+
+    together: Mapping[str, int]
+    alone: Mapping[str, int]
+    derived: frozenset[str]
+
+    def of(self, column: str, most: int) -> tuple[float, float]:
+        """The bounds of a column together and alone, of which the kind of its numbers allows so many."""
+        tight = min(self.together[column], most)
+        return tight, max(tight, min(self.alone[column], most))
+
+
+NO_BOUNDS = Bounds({}, {}, frozenset())
 
 
 def largest(sizes: Sequence[Size], columns: Sequence[str]) -> dict[str, int]:
