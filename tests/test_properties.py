@@ -884,7 +884,9 @@ def check_ways(scheme: cyxc.Scheme, figures: Exact) -> None:
         if verdict.status != "not_met" or not verdict.target.indicator:
             continue
         assert verdict.unattainable == (not verdict.missing)
-        assert len({(way.amount, way.also, way.strictly) for way in verdict.missing}) == len(verdict.missing)
+        # Any more of one and any less of another are two ways, though both amounts are 0.
+        ways = {(way.amount, way.also, way.strictly, way.down) for way in verdict.missing}
+        assert len(ways) == len(verdict.missing)
         for way in verdict.missing:
             unit = way.amount.unit.symbol.replace("百分点", "%")
             amount = way.amount.value * size(unit)
