@@ -12,7 +12,7 @@ status is its rank among `cyxc.Status`, from 0; `STATUSES[code]` is the status i
 
 from cyxc.columns.agreement import AGREEMENTS
 from cyxc.columns.frame import evaluate_frame, lengthen
-from cyxc.columns.pivot import REASON, REASONS
+from cyxc.columns.long.pivot import REASON, REASONS
 from cyxc.columns.summary import counts, misses
 from cyxc.rules.status import STATUSES
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import cyxc
 from cyxc import testing
 from cyxc.columns.agreement import OPEN
+from cyxc.columns.engines.polars import FEW
 from cyxc.columns.inputs import inputs_of
 from cyxc.columns.job import job_of, kind_of
-from cyxc.columns.polars import FEW
 from cyxc.rules.status import INVALID
 from frames.engines import ENGINES, Engine
 

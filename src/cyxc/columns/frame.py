@@ -59,10 +59,11 @@ def evaluate_frame(
     nw = _narwhals()
     from narwhals.dependencies import is_dask_dataframe
 
-    from cyxc.columns import engines, long
+    from cyxc.columns.engines import choose
     from cyxc.columns.inputs import inputs_of
     from cyxc.columns.job import job_of, kind_of
-    from cyxc.columns.observed import observed
+    from cyxc.columns.long.judged import judged as judged_long
+    from cyxc.columns.long.observed import observed
 
     if layout not in LAYOUTS:
         close = nearest(shown(layout), LAYOUTS) or LAYOUTS
@@ -74,7 +75,7 @@ def evaluate_frame(
         raise DataError(Problem("not-a-frame", {"type": type(frame).__name__})) from error
     if year is not None:
         scheme = scheme.for_year(year)
-    schema = engines.types_of(frame, given)
+    schema = choose.types_of(frame, given)
     day = _day(as_of, schema)
     if day is not None and not scheme.bound:
         raise UsageError(Problem("year-needed", {"scheme": scheme.id}))
@@ -83,10 +84,10 @@ def evaluate_frame(
     asked: dict[str, Any] = {"as_of": day, "not_applicable": not_applicable, "answers": answers}
     seen = observed(list(schema), keys)
     if seen is not None:
-        answered = long.judged(scheme, seen, frame, schema, units=units or {}, **asked)
+        answered = judged_long(scheme, seen, frame, schema, units=units or {}, **asked)
         return answered if layout == "wide" else lengthen(scheme, answered)
     job = job_of(scheme, schema, lambda made: inputs_of(made, schema, kind_of, units or {}), **asked)
-    answered = engines.judged(job, frame, given)
+    answered = choose.judged(job, frame, given)
     return answered if layout == "wide" else lengthen(scheme, answered, keys)
 
 

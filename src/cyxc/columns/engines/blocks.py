@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from cyxc.columns.answers import CODED
-from cyxc.columns.arrays import BLOCK, Arrays
+from cyxc.columns.engines.arrays import BLOCK, Arrays
 from cyxc.columns.fold import either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from cyxc.columns.pivot import BARE, KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Pivot, coded
+from cyxc.columns.long.pivot import BARE, KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Pivot, coded
 
 _FILL = "__cyxc_fill"
 _OTHER, _UNFIT = -1, -2

@@ -6,8 +6,8 @@ import narwhals.stable.v2 as nw
 from narwhals.dependencies import is_dask_dataframe
 
 from cyxc.columns.answers import CODED
-from cyxc.columns.history import History, put_together
-from cyxc.columns.pivot import REASON
+from cyxc.columns.long.history import History, put_together
+from cyxc.columns.long.pivot import REASON
 from cyxc.errors import Problem, UsageError
 
 

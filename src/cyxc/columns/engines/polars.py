@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from cyxc.columns import lazily
 from cyxc.columns.answers import CODED
+from cyxc.columns.engines import lazily
 from cyxc.columns.job import Job
 from cyxc.columns.rows import columns_of
 

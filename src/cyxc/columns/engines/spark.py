@@ -19,7 +19,7 @@ def judged(job: Job, frame: Any) -> Any:
     def batches(several: Iterable[Any]) -> Iterator[Any]:
         import pyarrow as pa
 
-        from cyxc.columns.pyarrow import judged as of_pyarrow
+        from cyxc.columns.engines.pyarrow import judged as of_pyarrow
 
         for batch in several:
             yield from of_pyarrow(job, pa.Table.from_batches([batch])).to_batches()

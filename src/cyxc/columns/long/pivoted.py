@@ -5,7 +5,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from narwhals.dependencies import is_dask_dataframe
 
-from cyxc.columns.pivot import BARE, KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Fill, Pivot, coded
+from cyxc.columns.long.pivot import BARE, KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Fill, Pivot, coded
 
 _ROWS, _FAULTS = "__cyxc_rows", "__cyxc_faults"
 
@@ -22,7 +22,7 @@ def pivoted(pivot: Pivot, native: Any) -> Any:
         return found.map_partitions(_reasoned, pivot, meta=_reasoned(found._meta, pivot))
     given = nw.from_native(native)
     if given.implementation.is_polars() and given.collect_schema()[pivot.observed.value] == nw.Float64:
-        from cyxc.columns.pivot_polars import pivoted as of_polars
+        from cyxc.columns.long.pivot_polars import pivoted as of_polars
 
         found = of_polars(pivot, given.lazy().to_native())
         return found if isinstance(given, nw.LazyFrame) else found.collect()

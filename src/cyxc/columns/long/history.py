@@ -16,8 +16,8 @@ import narwhals.stable.v2 as nw
 
 from cyxc.columns.agreement import AGREEMENTS
 from cyxc.columns.answers import CODED, column_of
-from cyxc.columns.observed import Observed
-from cyxc.columns.pivot import REASON, REASONS
+from cyxc.columns.long.observed import Observed
+from cyxc.columns.long.pivot import REASON, REASONS
 from cyxc.columns.rows import refused_answers
 from cyxc.data.csvrows import Row
 from cyxc.data.headings import read_headings

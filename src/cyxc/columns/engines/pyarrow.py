@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cyxc.columns.blocks import Table
-from cyxc.columns.blocks import judged as of_table
+from cyxc.columns.engines.blocks import Table
+from cyxc.columns.engines.blocks import judged as of_table
 from cyxc.columns.inputs import Input
 from cyxc.columns.job import Job
 
@@ -27,7 +27,7 @@ def judged(job: Job, table: pa.Table) -> pa.Table:
 def _by_polars(job: Job, table: pa.Table) -> Any:
     import polars as pl
 
-    from cyxc.columns.polars import judged as of_polars
+    from cyxc.columns.engines.polars import judged as of_polars
 
     asked = [name for name in table.column_names if name in job.columns]
     # A name given twice only stands in the way of the columns nobody asks for.

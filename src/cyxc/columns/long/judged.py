@@ -7,17 +7,17 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from narwhals.dependencies import is_dask_dataframe
 
-from cyxc.columns import engines
 from cyxc.columns.agreement import combinations
 from cyxc.columns.answers import asked_of
-from cyxc.columns.history import History
-from cyxc.columns.history_of import of_engine
+from cyxc.columns.engines import choose
 from cyxc.columns.inputs import Input, Kind, places_of
 from cyxc.columns.job import job_of, kind_of, left_out_of
-from cyxc.columns.observed import Observed
-from cyxc.columns.pivot import REASON, pivot_of
-from cyxc.columns.pivoted import pivoted
-from cyxc.columns.spellings import Told, told
+from cyxc.columns.long.history import History
+from cyxc.columns.long.history_engines import of_engine
+from cyxc.columns.long.observed import Observed
+from cyxc.columns.long.pivot import REASON, pivot_of
+from cyxc.columns.long.pivoted import pivoted
+from cyxc.columns.long.spellings import Told, told
 from cyxc.errors import DataError, Location, Problem
 from cyxc.evaluate.plan import Plan, plan
 from cyxc.model.scheme import Scheme
@@ -49,10 +49,10 @@ def judged(
     pivot = pivot_of(scheme, observed, figures, units)
     wide = pivoted(pivot, native)
     seen = nw.from_native(wide._meta if is_dask_dataframe(wide) else wide)
-    types = engines.types_of(wide, seen)
+    types = choose.types_of(wide, seen)
     there = [figure for figure in figures if figure.column in types]
     job = job_of(scheme, types, lambda one: _inputs(one, there, kind), refused=REASON, **asked)
-    answered = engines.judged(job, wide, seen)
+    answered = choose.judged(job, wide, seen)
     kept = [*observed.keys, REASON, *(name for _, _, name in job.outputs)]
     if is_dask_dataframe(answered):
         return answered[kept]

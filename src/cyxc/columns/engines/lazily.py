@@ -5,7 +5,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.answers import CODED
-from cyxc.columns.expressions import PREFIX, Expressions
+from cyxc.columns.engines.expressions import PREFIX, Expressions
 from cyxc.columns.fold import both, either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer

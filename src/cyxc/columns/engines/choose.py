@@ -24,26 +24,26 @@ def judged(job: Job, native: Any, frame: Any) -> Any:
     `frame` is `native` as narwhals sees it; of a Dask frame, what its partitions are like.
     """
     if is_dask_dataframe(native):
-        from cyxc.columns import dask
+        from cyxc.columns.engines import dask
 
         return dask.judged(job, native)
     engine, native = frame.implementation, frame.to_native()
     if engine.is_polars():
-        from cyxc.columns import polars
+        from cyxc.columns.engines import polars
 
         return polars.judged(job, native)
     if engine.is_pandas():
-        from cyxc.columns import pandas
+        from cyxc.columns.engines import pandas
 
         return pandas.judged(job, native)
     if engine.is_pyarrow():
-        from cyxc.columns import pyarrow
+        from cyxc.columns.engines import pyarrow
 
         return pyarrow.judged(job, native)
     if engine.is_spark_like() and not engine.is_sqlframe():
-        from cyxc.columns import spark
+        from cyxc.columns.engines import spark
 
         return spark.judged(job, native)
-    from cyxc.columns import lazily
+    from cyxc.columns.engines import lazily
 
     return lazily.judged(job, frame.lazy()).to_native()

@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 import narwhals.stable.v2 as nw
 
-from cyxc.columns.observed import Observed
-from cyxc.columns.spellings import Told, names_of, spellings_of
+from cyxc.columns.long.observed import Observed
+from cyxc.columns.long.spellings import Told, names_of, spellings_of
 from cyxc.model.scheme import Scheme
 from cyxc.numbers.units import Unit, unit
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cyxc.columns.blocks import Table
-from cyxc.columns.blocks import judged as of_table
+from cyxc.columns.engines.blocks import Table
+from cyxc.columns.engines.blocks import judged as of_table
 from cyxc.columns.inputs import Input
 from cyxc.columns.job import Job
 from cyxc.errors import DataError, Location, Problem

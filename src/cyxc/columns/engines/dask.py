@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from cyxc.columns.engines.pandas import judged as of_pandas
 from cyxc.columns.job import Job
-from cyxc.columns.pandas import judged as of_pandas
 
 
 def judged(job: Job, frame: Any) -> Any:

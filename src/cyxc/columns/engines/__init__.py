@@ -1,0 +1,1 @@
+"""The engines: what each needs to do the work on its own columns."""
