@@ -439,6 +439,23 @@ def test_a_form_without_its_column_of_values_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_whose_figure_cannot_be_read_is_read_for_its_other_faults(tmp_path: Path) -> None:
+    book = form(WUCHANG)
+    part = Part(book, "figures")
+    row = part.row_of("founders")
+    part.set(row, value="#DIV/0!", unit="kg", provisional="大概", reported_on="昨天")
+    wrong = {(code, cell) for code, _, cell in refused(saved(book, tmp_path / "a.xlsx"))}
+    assert wrong == {
+        (code, part.cell(row, key).coordinate)
+        for code, key in (
+            ("cell-error", "value"),
+            ("unknown-unit-in-column", "unit"),
+            ("final-or-not", "provisional"),
+            ("report-day", "reported_on"),
+        )
+    }
+
+
 def test_faults_of_all_sheets_come_together_in_their_order(tmp_path: Path) -> None:
     book = filled()
     part = Part(book, "figures")

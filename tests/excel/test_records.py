@@ -150,3 +150,14 @@ def test_place_note_and_made_up_data_are_said_on_the_first_sheet(tmp_path: Path)
     assert result.data is not None
     assert (result.place, result.data.note) == (cyxc.Text("某县", "某县"), cyxc.Text("年底数", "年底数"))
     assert result.data.illustrative
+
+
+def test_what_is_neither_yes_nor_no_is_not_taken_for_no(tmp_path: Path) -> None:
+    book = form(COUNTY)
+    guide = Part(book, "guide")
+    guide.set(guide.row_of("illustrative"), text="部分是")
+    with pytest.raises(cyxc.DataError) as caught:
+        COUNTY.evaluate(saved(book, tmp_path / "a.xlsx"))
+    (problem,) = caught.value.problems
+    cell = guide.cell(guide.row_of("illustrative"), "text").coordinate
+    assert (problem.code, problem.where.sheet, problem.where.cell) == ("form-yes-or-no", "填表说明", cell)

@@ -18,7 +18,9 @@ def read_figures(form: FormSheet, scheme: Scheme) -> Data:
     A row without a figure says nothing, whatever else stands in it. In a row somebody added the name says
     which indicator is meant.
     """
-    filled = [row for row in form.body if _cell(row, form.columns["value"])]
+    value = form.columns["value"]
+    # One whose figure can't be read is read for what else is wrong with it.
+    filled = [row for row in form.body if _cell(row, value) or (row.number, value) in form.sheet.faults]
     columns = _columns(form)
     rows = [_named(row, form) for row in filled]
     table = Table(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cyxc.data.names import folded
 
-YES, _NO = ("yes", "true", "是", "y"), ("no", "false", "否", "n")
+_YES, _NO = ("yes", "true", "是", "y"), ("no", "false", "否", "n")
 _OWN = ("本期", "本期数", "当期", "当期数", "本月", "当月", "本月数", "当月数", "本季", "本季度", "own")
 _RUNNING = ("累计", "累计数", "running", "cumulative")
 _THIS_YEAR = ("本年累计", "本年累计数", "当年累计", "年初累计", "自年初累计", "year to date", "ytd")
@@ -17,16 +17,18 @@ def _meanings(**words: tuple[str, ...]) -> dict[str, str]:
 
 
 _BASIS = _meanings(own=_OWN, running=_RUNNING, this_year=_THIS_YEAR)
+YES_OR_NO: Mapping[str, bool] = {word: said == "yes" for word, said in _meanings(yes=_YES, no=_NO).items()}
+"""Whether a word says yes."""
 MET: Mapping[str, str] = _meanings(
-    met=(*YES, "达标", "符合", "met"), not_met=(*_NO, "未达标", "不达标", "不符合", "not met")
+    met=(*_YES, "达标", "符合", "met"), not_met=(*_NO, "未达标", "不达标", "不符合", "not met")
 )
 """What a form says of a criterion."""
 _STATE = _meanings(provisional=_PROVISIONAL, final=_FINAL)
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "basis": _BASIS,
-    "cumulative": {**_BASIS, **_meanings(running=YES, own=_NO)},
-    "this_year": _meanings(this_year=(*YES, *_THIS_YEAR), own=(*_NO, *_OWN)),
+    "cumulative": {**_BASIS, **_meanings(running=_YES, own=_NO)},
+    "this_year": _meanings(this_year=(*_YES, *_THIS_YEAR), own=(*_NO, *_OWN)),
     "state": _STATE,
-    "provisional": {**_STATE, **_meanings(provisional=YES, final=_NO)},
+    "provisional": {**_STATE, **_meanings(provisional=_YES, final=_NO)},
 }
 """What a cell means, by what its heading asks: `running` says its own start, `this_year` is 1 January."""

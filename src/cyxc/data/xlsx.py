@@ -9,12 +9,14 @@ from cyxc.data.formfigures import read_figures
 from cyxc.data.formrecords import read_events, read_judgements, read_members
 from cyxc.data.formsheet import FormSheet, form_sheet
 from cyxc.data.headings import FOR_PEOPLE
+from cyxc.data.names import folded
 from cyxc.data.observation import Data
 from cyxc.data.reading import with_figures
 from cyxc.data.record_names import check_records
 from cyxc.data.records import NO_RECORDS, Records
+from cyxc.data.scalars import shown
 from cyxc.data.tables import read_tables, tables_of
-from cyxc.data.time_words import YES
+from cyxc.data.time_words import YES_OR_NO
 from cyxc.data.workbook import Sheet, read_workbook
 from cyxc.errors import DataError, Location, Problem
 from cyxc.model.scheme import Scheme
@@ -101,12 +103,17 @@ def _read_form(
 
 def _about(guide: FormSheet | None, problems: list[Problem]) -> Data:
     """What the sheet that explains was told of the data: its place, a note, whether it is made up."""
-    said = {} if guide is None else {guide.said(row, "topic"): guide.said(row, "text") for row in guide.body}
-    if guide is not None:
-        guide.check_cells()
-        problems += guide.problems
-    made_up = (said.get("illustrative") or "").casefold() in YES
-    return Data(place=said.get("place"), note=said.get("note"), illustrative=made_up)
+    if guide is None:
+        return Data()
+    rows = {guide.said(row, "topic"): row for row in guide.body}
+    said = {topic: guide.said(row, "text") for topic, row in rows.items()}
+    made_up = said.get("illustrative")
+    if made_up is not None and folded(made_up) not in YES_OR_NO:
+        guide.fault("form-yes-or-no", rows["illustrative"], "text", value=shown(made_up))
+    guide.check_cells()
+    problems += guide.problems
+    illustrative = made_up is not None and YES_OR_NO.get(folded(made_up), False)
+    return Data(place=said.get("place"), note=said.get("note"), illustrative=illustrative)
 
 
 def _in_order(problems: list[Problem], forms: list[FormSheet]) -> list[Problem]:
