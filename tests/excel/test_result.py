@@ -52,6 +52,12 @@ def test_every_status_stands_with_sign_word_and_colour() -> None:
     assert len(fills) == len({fill for _, fill in fills}) == 2
 
 
+def test_every_sheet_prints_on_one_breadth_of_a4() -> None:
+    for sheet in wuchang()[1].worksheets:
+        if sheet.sheet_state == "visible":
+            assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0), sheet.title
+
+
 def test_values_are_formulas_over_the_figures_handed_in() -> None:
     _, book, came_to = wuchang()
     used = rows(book["所用数据"])

@@ -74,7 +74,9 @@ class Book:
             number += 1
             short = f"{_cut(wanted, _NAME - len(f' {number}'))} {number}"
         self._names.add(short.casefold())
-        return Page(self, self._made.add_worksheet(short), short)
+        own = self._made.add_worksheet(short)
+        own.set_paper(9)  # A4; a spreadsheet's own choice would be Letter
+        return Page(self, own, short)
 
     def format(self, format: Format) -> Any:
         """The properties as a format of this workbook, each made once."""

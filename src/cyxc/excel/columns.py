@@ -94,7 +94,6 @@ def write_head(page: Page, kind: SheetKind, scheme: str, language: Language) -> 
 def for_paper(page: Page) -> None:
     """One sheet of paper wide, lying, the headings on every one."""
     page.own.set_landscape()
-    page.own.set_paper(9)  # A4
     page.own.fit_to_pages(1, 0)
     page.own.repeat_rows(HEAD_ROW)
 
