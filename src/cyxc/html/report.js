@@ -165,10 +165,11 @@
   });
   $("filters").addEventListener("change", apply);
   $("filters").addEventListener("submit", (event) => event.preventDefault());
-  $("clear-button").addEventListener("click", () => {
+  function clear() {
     $("filters").reset();
     apply();
-  });
+  }
+  $("clear-button").addEventListener("click", clear);
   $("open-button").addEventListener("click", () => {
     for (const rest of rests) rest.open = true;
     for (const entry of entries) if (!entry.hidden) open(entry, true);
@@ -185,10 +186,13 @@
   function follow() {
     const entry = $(decodeURIComponent(location.hash.slice(1)));
     if (!position.has(entry)) return;
+    if (entry.hidden) clear();
     const rest = entry.closest("details.rest");
     if (rest) rest.open = true;
     open(entry, true);
     entry.scrollIntoView();
+    // The heights of entries off the screen were guesses; on the screen they are known.
+    requestAnimationFrame(() => requestAnimationFrame(() => entry.scrollIntoView()));
   }
 
   $("filters").hidden = false;
