@@ -32,6 +32,22 @@ def test_schemes_stand_side_by_side_and_on_a_phone_one_below_the_other(show: Sho
     assert len(shown.requests) == 1
 
 
+def test_a_plan_on_a_phone_breaks_no_figure_and_cuts_nothing_off(show: Show) -> None:
+    plan = cyxc.load("wuchang").evaluate(cyxc.example("wuchang")).catch_up()
+    page = show(plan.to_html(), width=390).page
+    lines = """cell => {
+        const all = document.createRange();
+        all.selectNodeContents(cell);
+        return all.getClientRects().length;
+    }"""
+    for figure in ("9,408 人", "+192 人", "每人成本 1/9,000（1 除以要求的数）"):
+        cell = page.get_by_role("cell", name=figure).first
+        assert cell.evaluate(lines) == 1, figure
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390, figure
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_words_are_harmless(show: Show, language: cyxc.language.Language) -> None:
     body = hostile().scheme.to_dict()

@@ -67,12 +67,17 @@ def line(row: Row, tag: str = "p") -> Element:
 
 
 def table(head: Iterable[str], rows: Iterable[Sequence[Element | str]], title: str = "") -> Element:
-    """A table; a cell is text, or an element that stands in it."""
+    """A table; a cell is text, or an element that stands in it, and knows its heading for narrow windows."""
+    heads = tuple(head)
+    bodies = (
+        element("tr", *(element("td", cell, data_head=name) for name, cell in zip(heads, row, strict=True)))
+        for row in rows
+    )
     return element(
         "table",
         element("caption", title) if title else None,
-        element("thead", element("tr", *(element("th", cell, scope="col") for cell in head))),
-        element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows)),
+        element("thead", element("tr", *(element("th", name, scope="col") for name in heads))),
+        element("tbody", *bodies),
     )
 
 
