@@ -37,10 +37,16 @@ def test_pictures_are_there_and_no_script_complains(path: str, open_page: Show) 
     assert [said for said in shown.complaints if "404" not in said] == []
 
 
-def found(page: Page, words: str) -> list[tuple[str, str]]:
-    """What search finds, best first: what is shown of each page, and the address of the first hit in it."""
+def look_for(page: Page, words: str) -> None:
+    """Types words into the search; it starts on a key let go, which filling alone does not do."""
     page.keyboard.press("f")
     page.locator(".md-search__input").fill(words)
+    page.keyboard.press("End")
+
+
+def found(page: Page, words: str) -> list[tuple[str, str]]:
+    """What search finds, best first: what is shown of each page, and the address of the first hit in it."""
+    look_for(page, words)
     page.locator(".md-search-result__item").first.wait_for()
     items = page.locator(".md-search-result__item").all()
     shown = [one.inner_text().replace("\u200b", "") for one in items]
@@ -63,8 +69,7 @@ def test_search_finds_a_chinese_word(address: str, open_page: Show) -> None:
 
 def test_search_finds_nothing_for_a_word_that_is_nowhere(open_page: Show) -> None:
     page = open_page().page
-    page.keyboard.press("f")
-    page.locator(".md-search__input").fill("麒麟臂")
+    look_for(page, "麒麟臂")
     page.get_by_text("没有找到符合条件的结果").wait_for()
 
 
