@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from cyxc.errors import Problem, UsageError
-from cyxc.show.rows import width
+from cyxc.show.rows import FORMULA_SIGNS, width
 
 Format = Mapping[str, Any]
 """Properties of a cell, as xlsxwriter names them."""
@@ -24,7 +24,6 @@ _LINE, _HIGHEST = 16.5, 409
 
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "（）：＊？／＼’")
 _LINES = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n"})
-_FIRST_OF_FORMULAS = tuple("=+-@\t")
 
 
 def harmless(text: str) -> str:
@@ -104,7 +103,7 @@ class Page:
         if not shown:
             self.own.write_blank(row, column, None, self.book.format(format))
             return
-        quoted = {**format, "quote_prefix": True} if shown.startswith(_FIRST_OF_FORMULAS) else format
+        quoted = {**format, "quote_prefix": True} if shown.lstrip().startswith(FORMULA_SIGNS) else format
         self.own.write_string(row, column, shown, self.book.format(quoted))
 
     def number(self, row: int, column: int, number: float | int, format: Format) -> None:

@@ -20,6 +20,9 @@ class Row:
 
 BLANK = Row(0, "")
 
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+"""What a formula begins with; the wide ones count where spreadsheets are Chinese or Japanese."""
+
 NARROWEST = 9
 """The least width of a column of labels."""
 

@@ -9,7 +9,7 @@ from cyxc.evaluate.wording import readable_unit
 from cyxc.language import Language, joined
 from cyxc.numbers.exact import plain
 from cyxc.numbers.quantity import Quantity
-from cyxc.show.rows import clean
+from cyxc.show.rows import FORMULA_SIGNS, clean
 
 COLUMNS = (
     "id", "clause", "text", "status", "asked", "value", "threshold", "margin", "unit",
@@ -57,5 +57,7 @@ def _number(quantity: Quantity | None) -> str:
 
 def safe(cell: str) -> str:
     """A cell no spreadsheet takes for a formula; numbers and fractions, also negative, stay numbers."""
-    formula = cell[:1] in tuple("=+-@\t\r") and _NUMBER.fullmatch(cell) is None
-    return f"'{clean(cell)}" if formula else clean(cell)
+    # What is left out or trimmed in front of a sign must not make it the first of the cell.
+    shown = clean(cell)
+    formula = shown.lstrip().startswith(FORMULA_SIGNS) and _NUMBER.fullmatch(shown) is None
+    return f"'{shown}" if formula else shown
