@@ -14,6 +14,7 @@ import cyxc
 from cyxc.data.numberformats import read_format
 from cyxc.data.workbookcells import text_of
 from cyxc.language import LANGUAGES, Language
+from cyxc.show.verdict_rows import verdict_rows
 from workbooks import Part, form, saved, table
 
 WUCHANG = cyxc.load("wuchang")
@@ -454,6 +455,19 @@ def test_a_row_whose_figure_cannot_be_read_is_read_for_its_other_faults(tmp_path
             ("report-day", "reported_on"),
         )
     }
+
+
+def test_a_figure_that_cannot_be_is_said_with_its_cell(tmp_path: Path) -> None:
+    book = form(WUCHANG)
+    part = Part(book, "figures")
+    row = part.row_of("individual_opened")
+    part.set(row, value=12.5)
+    part.set(part.row_of("private_opened"), value=2300)
+    verdict = WUCHANG.evaluate(saved(book, tmp_path / "a.xlsx"))["firms-growth"]
+    assert verdict.status == "invalid"
+    (where,) = [one.text for one in verdict_rows(verdict, "zh") if one.label == "出处"]
+    assert where.startswith("新增个体工商户：")
+    assert f"单元格 {part.cell(row, 'value').coordinate}" in where
 
 
 def test_faults_of_all_sheets_come_together_in_their_order(tmp_path: Path) -> None:

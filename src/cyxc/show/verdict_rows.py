@@ -48,6 +48,7 @@ def verdict_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
     yield from worked_rows(verdict, language)
     if status is Status.INVALID and verdict.compared:
         yield _row("why", reasons(verdict.evaluation, verdict.compared), language)
+        yield from where_rows(verdict, language)
     if status is Status.UNDEFINED or (verdict.kind != "target" and status is not Status.NOT_DUE):
         yield _row("why", verdict.explanation, language)
     yield from so_far_rows(verdict, language)
@@ -77,6 +78,15 @@ def there_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
         when = "" if one.period is None else f"{one.period}: "
         said = f"{MARKS[one.status]} {when}{one.indicator.name[language]} {value}"
         yield _row("there", said, language)
+
+
+def where_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
+    """Where in a file the figures stand that can't be."""
+    colon = "：" if language == "zh" else ": "
+    for one in verdict.inputs:
+        seen = one.observation
+        if one.value is None and seen is not None and seen.written and seen.where.file is not None:
+            yield _row("where", f"{one.name[language]}{colon}{seen.where.say(language)}", language)
 
 
 def part_rows(verdict: Verdict, language: Language) -> Iterator[Row]:
