@@ -190,6 +190,42 @@ def test_csv_of_the_verdicts(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     ]
 
 
+PUTUO = ["evaluate", "putuo-2019", "--example", "putuo-2019"]
+
+
+@pytest.mark.parametrize(
+    ("told", "ending", "begins"),
+    [
+        (PUTUO, "html", b"<!doctype html>"),
+        (PUTUO, "XLSX", b"PK"),
+        (PUTUO, "json", b"{"),
+        (PUTUO, "csv", b"\xef\xbb\xbfid,"),
+        ([*PUTUO, "--json"], "html", b"{"),
+        (
+            ["evaluate", "putuo-2019", "--example", "putuo-2019", "--format", "csv"],
+            "html",
+            b"\xef\xbb\xbfid,",
+        ),
+        (["compare", "wuchang", "county"], "html", b"<!doctype html>"),
+        (["plan", *PUTUO[1:]], "html", b"<!doctype html>"),
+        (["agenda", "putuo-2019", "--as-of", "2022-12-10"], "ics", b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_without_a_format_the_ending_of_the_file_says_it(
+    tmp_path: Path, told: list[str], ending: str, begins: bytes
+) -> None:
+    out = tmp_path / f"answer.{ending}"
+    assert run([*told, "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(begins)
+
+
+def test_a_file_of_rows_is_not_made_of_one_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "answer.parquet"
+    code, _, err = cyxc_(capsys, "evaluate", "putuo-2019", "--example", "putuo-2019", "--out", str(out))
+    assert (code, out.exists()) == (2, False)
+    assert "only-parquet" in err
+
+
 def test_text_into_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out_file = tmp_path / "breakdown.txt"
     code, out, _ = cyxc_(capsys, "evaluate", "county", "--example", "county", "--out", str(out_file))
@@ -222,8 +258,8 @@ def test_check_makes_the_exit_code_one_unless_met(capsys: pytest.CaptureFixture[
         (["evaluate", "wuchang", "--example", "wuhan"], "unknown-example"),
         (["evaluate", "wuchang", "--example", "county"], "data-of-other-scheme"),
         (["evaluate", "wuchang", "--example", "wuchang", "--as-of", "2010-12-31"], "year-needed"),
-        (["evaluate", "putuo-2019", "--example", "putuo-2019", "--as-of", "31.12.2020"], "bad-date"),
-        (["evaluate", "putuo-2019", "--example", "putuo-2019", "--year", "2020"], "year-not-needed"),
+        ([*PUTUO, "--as-of", "31.12.2020"], "bad-date"),
+        ([*PUTUO, "--year", "2020"], "year-not-needed"),
         (["evaluate", "wuchang", "--example", "wuchang", "--reading", "who-counts"], "bad-reading"),
         (["evaluate", "wuchang", "--example", "wuchang", "--reading", "who=x"], "unknown-question"),
         (["evaluate", "wuchang", "--example", "wuchang", "--reading", "who-counts=all"], "unknown-reading"),

@@ -1,15 +1,17 @@
 """The verb `agenda`: what is overdue, due in the next days, and later, office by office."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
 import cyxc
-from cyxc.cli.common import PLAIN, Common, answers
+from cyxc.cli.common import PLAIN, Common, answers, form_of
 from cyxc.cli.output import as_json, print_rows, print_text
 from cyxc.errors import Problem, UsageError
 from cyxc.show.rows import plain
+
+Form = Literal["text", "json", "ics"]
 
 
 def agenda(
@@ -23,7 +25,7 @@ def agenda(
     party: str | None = None,
     reading: Annotated[list[str] | None, Parameter(negative="")] = None,
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
-    format: Literal["text", "json", "ics"] = "text",
+    format: Form | None = None,
     out: Path | None = None,
     common: Common = PLAIN,
 ) -> int:
@@ -48,7 +50,7 @@ def agenda(
     not_applicable
         不适用的条目，可多次 · An entry that does not apply; may be repeated.
     format
-        输出格式；ics 是日历文件 · How to answer; ics is a calendar to subscribe to.
+        输出格式，ics 是日历；不写则看 --out 的后缀 · How to answer; unless given, as --out ends, or text.
     out
         写入的文件 · The file to write; standard output unless given.
     """
@@ -62,7 +64,7 @@ def agenda(
         readings=answers(reading or []),
         not_applicable=tuple(not_applicable or ()),
     )
-    form = "json" if common.json else format
+    form = form_of(common, format, out, get_args(Form))
     if form == "json":
         from cyxc.agenda.office import of_party, party_of
         from cyxc.agenda.to_json import to_dict

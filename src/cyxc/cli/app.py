@@ -4,7 +4,7 @@ import io
 import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import attrs
 from cyclopts import App, Parameter
@@ -13,7 +13,7 @@ from cyclopts.exceptions import CycloptsError
 import cyxc
 from cyxc.cli.agenda import agenda
 from cyxc.cli.benefit import benefit
-from cyxc.cli.common import PLAIN, Common, answers
+from cyxc.cli.common import PLAIN, Common, answers, form_of
 from cyxc.cli.compare import compare
 from cyxc.cli.diff import diff
 from cyxc.cli.faults import fault
@@ -34,6 +34,8 @@ app = App(
     version_flags=["--version"],
     help_format="plaintext",
 )
+
+Form = Literal["text", "json", "csv", "html", "xlsx", "parquet"]
 
 
 @app.command(name="list")
@@ -130,7 +132,7 @@ def evaluate(
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     stale_after: int = 12,
     unit: Annotated[list[str] | None, Parameter(negative="")] = None,
-    format: Literal["text", "json", "csv", "html", "xlsx", "parquet"] = "text",
+    format: Form | None = None,
     out: Path | None = None,
     all: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[bool, Parameter(negative="")] = False,
@@ -159,7 +161,7 @@ def evaluate(
     unit
         Parquet 各列的单位，COLUMN=UNIT，可多次 · The unit of a column of a Parquet file; may be repeated.
     format
-        输出格式 · How to answer.
+        输出格式；不写则看 --out 的后缀 · How to answer; unless given, as the ending of --out says, or text.
     out
         写入的文件 · The file to write; standard output unless given.
     all
@@ -170,6 +172,7 @@ def evaluate(
     found = cyxc.load(scheme)
     if (data is None) == (example is None):
         raise UsageError(Problem("data-or-example", {}))
+    form = form_of(common, format, out, get_args(Form))
     if data is not None and data.suffix.lower() == ".parquet":
         from cyxc.cli.parquet import evaluate_parquet, units_of
 
@@ -181,12 +184,12 @@ def evaluate(
             readings=answers(reading or []),
             not_applicable=tuple(not_applicable or ()),
             units=units_of(unit or []),
-            form="json" if common.json else format,
+            form=form,
             out=out,
             check=check,
             language=common.language,
         )
-    if unit or format == "parquet":
+    if unit or form == "parquet":
         raise UsageError(Problem("only-parquet", {}))
     handed_in = cyxc.example(example) if example is not None else data
     result = found.evaluate(
@@ -197,7 +200,6 @@ def evaluate(
         not_applicable=tuple(not_applicable or ()),
         stale_after=stale_after,
     )
-    form = "json" if common.json else format
     if form == "xlsx" and out is None:
         raise UsageError(Problem("file-needed", {"format": form}))
     if form == "json":

@@ -1,5 +1,7 @@
 """What every verb takes."""
 
+from collections.abc import Collection
+from pathlib import Path
 from typing import Annotated
 
 import attrs
@@ -25,6 +27,14 @@ class Common:
 
 
 PLAIN = Common()
+
+
+def form_of(common: Common, format: str | None, out: Path | None, forms: Collection[str]) -> str:
+    """How to answer: as told, else as the ending of the file says that is to be written, else as text."""
+    if common.json:
+        return "json"
+    ending = "" if out is None else out.suffix.lower().removeprefix(".")
+    return format or (ending if ending in forms else "text")
 
 
 def answers(readings: list[str]) -> dict[str, str]:

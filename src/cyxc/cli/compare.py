@@ -1,17 +1,19 @@
 """The verb `compare`: schemes side by side."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import cyxc
-from cyxc.cli.common import PLAIN, Common
+from cyxc.cli.common import PLAIN, Common, form_of
 from cyxc.cli.output import as_json, print_rows, print_text
 from cyxc.show.rows import plain
+
+Form = Literal["text", "json", "csv", "html"]
 
 
 def compare(
     *schemes: str,
-    format: Literal["text", "json", "csv", "html"] = "text",
+    format: Form | None = None,
     out: Path | None = None,
     common: Common = PLAIN,
 ) -> int:
@@ -22,12 +24,12 @@ def compare(
     schemes
         两个以上的方案编号或文件 · Two or more ids of `cyxc list`, or paths of scheme files.
     format
-        输出格式 · How to answer.
+        输出格式；不写则看 --out 的后缀 · How to answer; unless given, as the ending of --out says, or text.
     out
         写入的文件 · The file to write; standard output unless given.
     """
     found = cyxc.compare(*schemes)
-    form = "json" if common.json else format
+    form = form_of(common, format, out, get_args(Form))
     if form == "json":
         print_text(as_json(found.to_dict()), out)
     elif form == "csv":

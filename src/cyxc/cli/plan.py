@@ -4,16 +4,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
 import cyxc
-from cyxc.cli.common import PLAIN, Common, answers
+from cyxc.cli.common import PLAIN, Common, answers, form_of
 from cyxc.cli.output import as_json, print_rows, print_text
 from cyxc.errors import Problem, UsageError
 from cyxc.planning.catchup import Progress, catch_up
 from cyxc.show.rows import clean, plain
+
+Form = Literal["text", "json", "csv", "html"]
 
 
 def plan(
@@ -28,7 +30,7 @@ def plan(
     not_applicable: Annotated[list[str] | None, Parameter(negative="")] = None,
     stale_after: int = 12,
     cost: Annotated[list[str] | None, Parameter(negative="")] = None,
-    format: Literal["text", "json", "csv", "html"] = "text",
+    format: Form | None = None,
     out: Path | None = None,
     common: Common = PLAIN,
 ) -> int:
@@ -55,7 +57,7 @@ def plan(
     cost
         每单位的成本，INDICATOR=NUMBER，可多次 · What a unit of an indicator costs; may be repeated.
     format
-        输出格式 · How to answer.
+        输出格式；不写则看 --out 的后缀 · How to answer; unless given, as the ending of --out says, or text.
     out
         写入的文件 · The file to write; standard output unless given.
     """
@@ -72,7 +74,7 @@ def plan(
     )
     with _shown() as progress:
         made = catch_up(result, _costs(cost or []), progress=progress)
-    form = "json" if common.json else format
+    form = form_of(common, format, out, get_args(Form))
     if form == "json":
         print_text(as_json(made.to_dict()), out)
     elif form == "csv":
