@@ -1,5 +1,6 @@
 """What a figure is in every row: a value over its denominator, or the reason why there is none."""
 
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -9,12 +10,12 @@ from cyxc.evaluate.nodes import Node
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, slots=False)
 class State:
     """The value n / d of one indicator; where `invalid`, `absent` or `undefined`, in this order, it has none.
 
-    `n` and `d` are columns of whole numbers (n is 0 where nothing was handed in), or `d` is one number for
-    all rows. `grows` tells that n can't be below zero where it is a value.
+    `n` and `d` are columns of whole numbers (where nothing was handed in n is 0, or NaN in arrays), or `d`
+    is one number for all rows. `grows` tells that n can't be below zero where it is a value.
     """
 
     n: Any
@@ -24,7 +25,7 @@ class State:
     undefined: Any = False
     grows: bool = False
 
-    @property
+    @cached_property
     def valued(self) -> Any:
         """Where it is a number."""
         return negated(either(self.invalid, self.absent, self.undefined))

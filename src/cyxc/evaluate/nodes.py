@@ -16,6 +16,7 @@ from cyxc.evaluate.spans import Span
 from cyxc.model.indicator import Indicator, Kind
 from cyxc.model.scheme import Scheme
 from cyxc.rules.formula import Term
+from cyxc.rules.line import times
 from cyxc.rules.rules import Growth, Reference, Rise, numeric
 
 Weights = tuple[tuple[int, int], ...]
@@ -92,7 +93,8 @@ class Bound:
 
     def broken(self, low: tuple[Any, Any], high: tuple[Any, Any]) -> Any:
         """Whether these values break it; numbers or columns."""
-        return low[0] * high[1] * self.low_scale > high[0] * low[1] * self.high_scale
+        part = times(times(low[0], high[1]), self.low_scale)
+        return part > times(times(high[0], low[1]), self.high_scale)
 
 
 def nodes_of(scheme: Scheme) -> tuple[Node, ...]:

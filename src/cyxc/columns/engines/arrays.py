@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from cyxc.columns.fold import cases, either, negated
+from cyxc.columns.fold import both, cases, either, negated
 from cyxc.columns.inputs import Input, state_of
 from cyxc.columns.sizes import Bounds
 from cyxc.columns.state import State
+from cyxc.rules.line import times
 
-BLOCK = 16_384
+BLOCK = 32_768
 """Rows worked on at once: some dozens of columns of so many floats fit into a processor's cache."""
 
 
@@ -20,6 +21,7 @@ class Arrays:
     def __init__(self, rows: int) -> None:
         """Of a block with so many rows."""
         self.rows = rows
+        self.scratch = np.empty(rows)
 
     def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
         """The value beside the first condition that holds."""
@@ -118,12 +120,13 @@ def _dtype(values: Sequence[Any]) -> Any:
 
 
 def _cell(block: Any) -> tuple[Any, Any]:
-    """A block as floats, 0 for what is missing, and where that is; False for nowhere."""
+    """A block as floats, and where a figure is missing; False for nowhere.
+
+    What is missing stays NaN: it compares to nothing, so only what is not equal has to be looked at twice.
+    """
     cell = block.astype(np.float64, copy=False)
     absent: Any = np.isnan(cell) if block.dtype.kind == "f" else False
-    if absent is False or not absent.any():
-        return cell, False
-    return np.where(absent, 0.0, cell), absent
+    return cell, absent if absent is not False and absent.any() else False
 
 
 def _read(ring: Arrays, one: Input, cell: Any, absent: Any, limit: Any) -> tuple[State, Any]:
@@ -131,16 +134,22 @@ def _read(ring: Arrays, one: Input, cell: Any, absent: Any, limit: Any) -> tuple
     grid = one.grid
     m = cell if grid == 1 else cell * grid
     if one.of_floats or grid > 1:
-        m = np.rint(m)
+        m = np.rint(m, out=None if m is cell else m)
     over, under = one.weights
-    wrong = either(one.node.below_zero(m), one.node.above_whole(m * over, under), negated(one.whole(ring, m)))
+    there = negated(absent)
+    wrong = either(
+        one.node.below_zero(m),
+        one.node.above_whole(times(m, over), under),
+        both(there, negated(one.whole(ring, m))),
+    )
     # What is infinite is too large as well, and left to the exact path.
     doubt: Any = (np.abs(cell) if one.node.signed else cell) > limit
     if one.of_floats:
-        back = m if grid == 1 else m / grid
+        # Fresh memory costs more than the division.
+        back = m if grid == 1 else np.divide(m, grid, out=ring.scratch)
         if one.kind == "single":
             back = back.astype(np.float32).astype(np.float64)
-        off = back != cell
+        off = both(there, back != cell)
         if one.off_grid_is_invalid:
             wrong = either(wrong, off)
         else:

@@ -12,6 +12,7 @@ from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
 from cyxc.columns.sizes import Bounds
 from cyxc.columns.state import State
+from cyxc.rules.line import times
 
 PREFIX = "__cyxc_"
 """What the names of columns in between begin with; they never reach the caller."""
@@ -181,7 +182,7 @@ class Expressions:
         """Where a figure can't be, and where it can't be told here: infinite, too large, between steps."""
         over, under = one.weights
         wrong = either(
-            one.node.below_zero(m), one.node.above_whole(m * over, under), negated(one.whole(self, m))
+            one.node.below_zero(m), one.node.above_whole(times(m, over), under), negated(one.whole(self, m))
         )
         doubt = (value.abs() if one.node.signed else value) > limit
         if not one.of_floats:
