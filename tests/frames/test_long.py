@@ -198,6 +198,15 @@ def test_periods_are_put_together(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("engine", IN_PYTHON, ids=lambda engine: engine.name)
+def test_floats_of_32_bits_count_as_the_decimals_they_print_as(engine: Engine) -> None:
+    """108.1 in 32 bits is 108.0999984741211 in 64."""
+    for time in (["2020", "2020"], [None, None]):
+        rows: Rows = [("A", "money", time[0], 108.1), ("B", "money", time[1], 108.0999)]
+        found = judged(engine, table(rows, "place", "indicator", "period", "value", value=pa.float32()))
+        assert [found[place]["amount__status"] for place in "AB"] == [MET, NOT_MET]
+
+
+@pytest.mark.parametrize("engine", IN_PYTHON, ids=lambda engine: engine.name)
 def test_running_figures_and_reports_not_yet_made(engine: Engine) -> None:
     rows: Rows = [
         ("A", "a", "2020-03", "本年累计", 3.0, date(2020, 4, 5)),

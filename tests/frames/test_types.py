@@ -105,3 +105,13 @@ def test_a_rate_handed_in_elsewhere_does_not_narrow_what_can_be_told_here(engine
     assert found["share__status"][:3] == [MET, NOT_MET, MET]
     assert found["share__status"][3] in ((MET,) if engine.exact else (MET, INVALID))
     assert found["share__margin"][0] == 0.0
+
+
+def test_a_column_of_nothing_is_missing_in_every_row(engine: Engine) -> None:
+    if engine.name == "dask":
+        pytest.skip("what is in its objects Dask does not know before it computes")
+    rows = pa.table({"a": pa.array([5, 4], pa.int64()), "b": pa.nulls(2)})
+    found = engine.lists(scheme().evaluate_frame(engine.made(rows)))
+    assert found["floor__status"] == [MET, NOT_MET]
+    assert found["ratio__status"] == [NO_DATA, NO_DATA]
+    assert found["both__status"] == [NO_DATA, NOT_MET]

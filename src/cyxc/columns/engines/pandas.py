@@ -34,7 +34,7 @@ def _figures(one: Input, column: "pd.Series[Any]") -> Any:
     """A column as floats or whole numbers, NaN for what is missing."""
     if one.kind == "objects":
         return np.array([_number(one, value) for value in column], np.float64)
-    if isinstance(column.dtype, np.dtype):
+    if isinstance(column.dtype, np.dtype) and column.dtype != np.object_:
         return column.to_numpy()
     return column.to_numpy(dtype="float64", na_value=np.nan)
 

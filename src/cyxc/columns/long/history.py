@@ -25,7 +25,7 @@ from cyxc.data.longtable import read_long
 from cyxc.data.names import Names
 from cyxc.data.observation import Observation
 from cyxc.data.table import Table
-from cyxc.errors import DataError
+from cyxc.errors import CyxcError
 from cyxc.evaluate.evaluate import evaluate
 from cyxc.evaluate.plan import plan
 from cyxc.evaluate.verdict import Verdict
@@ -121,6 +121,9 @@ class _Cells:
 def _values(frame: Any, name: str) -> list[Any]:
     """The values of a column, None for what is missing; NaN equals nothing, itself included."""
     column = frame[name]
+    if column.dtype == nw.Float32:
+        # The text of a 32-bit float is its shortest decimal; the 64-bit float it becomes has another.
+        column = column.cast(nw.String).cast(nw.Float64)
     told = zip(column.to_list(), column.is_null().to_list(), strict=True)
     return [None if gone or value != value else value for value, gone in told]
 
@@ -151,7 +154,7 @@ def _one(
         data = read_long(Table(scheme, cells.names, "", cells.head, read_headings(cells.head.cells), body))
         told = [_told(one, cells, history.units) for one in data]
         result = evaluate(scheme, told, as_of=day, not_applicable=left_out)
-    except DataError as error:
+    except CyxcError as error:
         reason = min(_CODES.get(problem.code, len(REASONS) - 1) for problem in error.problems)
         return reason, refused_answers(plan(scheme), history.answers, left_out)
     verdicts = [result[target.id] for target in scheme.targets]

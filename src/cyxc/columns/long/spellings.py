@@ -40,10 +40,13 @@ def told(plans: Sequence[Plan], units: Mapping[str, str]) -> list[Told]:
     `units` are said by key or indicator. Raises `DataError` for a unit that measures something else and for
     one of no figure.
     """
-    nodes = {node.key: node for plan in plans for node in plan.nodes if node.slot not in plan.unclear}
+    every = {node.key: node for plan in plans for node in plan.nodes}
+    clear = {node.key for plan in plans for node in plan.nodes if node.slot not in plan.unclear}
     found: list[Told] = []
     problems = []
-    for key, node in nodes.items():
+    for key, node in every.items():
+        if key not in clear:
+            continue
         own = node.indicator.measure
         said = units.get(key, units.get(node.indicator.id))
         chosen: dict[tuple[str, Fraction], Unit] = {}
@@ -56,7 +59,7 @@ def told(plans: Sequence[Plan], units: Mapping[str, str]) -> list[Told]:
                 chosen.setdefault((unit.dimension, unit.factor), unit)
         for unit in chosen.values():
             found.append(Told(f"{COLUMN}{len(found)}", key, unit, own=unit.factor == own.factor))
-    words = {word for key, node in nodes.items() for word in (key, node.indicator.id)}
+    words = {word for key, node in every.items() for word in (key, node.indicator.id)}
     problems += [
         Problem("unit-of-no-column", {"name": shown(word)}, nearest=nearest(str(word)[:80], sorted(words)))
         for word in units
