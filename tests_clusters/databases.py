@@ -18,6 +18,7 @@ NUMBERS = count()
 SQL_TYPES = {
     pa.int64(): "bigint", pa.int32(): "integer", pa.int16(): "smallint", pa.float64(): "double precision",
     pa.float32(): "real", pa.bool_(): "boolean", pa.date32(): "date", pa.string(): "text",
+    pa.timestamp("us"): "timestamp",
 }  # fmt: skip
 
 

@@ -98,8 +98,8 @@ def test_postgresql_keeps_what_it_is_told_to(postgres: Postgres, ibis_postgres: 
 
     name = postgres.load(ROWS)
     answered = SCHEME.evaluate_frame(ibis_postgres.table(name))
-    postgres.connection.execute(f"create table answered as {ibis.to_sql(answered, dialect='postgres')}")
-    rows = postgres.connection.execute("select first__status, count(*) from answered group by 1").fetchall()
+    postgres.connection.execute(f"create table kept as {ibis.to_sql(answered, dialect='postgres')}")
+    rows = postgres.connection.execute("select first__status, count(*) from kept group by 1").fetchall()
     assert set(rows) == {(MET, 500), (NOT_MET, 500)}
 
 

@@ -18,8 +18,23 @@ PREFIX = "__cyxc_"
 """What the names of columns in between begin with; they never reach the caller."""
 
 
+def numbered(words: Any, condition: Any, kind: Any) -> Any:
+    """A truth value as 1 or 0: PostgreSQL makes only one kind of number of it."""
+    return words.when(condition).then(words.lit(1, kind)).otherwise(words.lit(0, kind))
+
+
 EVERY = 2**62
 """More rows than any table has."""
+
+
+def apart(frame: Any) -> Any:
+    """A frame whose columns are worked out before the next stage names them.
+
+    PostgreSQL and its like write a stage out wherever the next one names its columns, which grows without
+    bounds, unless the stage has a limit.
+    """
+    merges = frame.implementation.is_ibis() and frame.to_native().get_backend().name != "duckdb"
+    return frame.head(EVERY) if merges else frame
 
 
 class Expressions:
@@ -31,7 +46,6 @@ class Expressions:
         self.words = words
         self._polars = words is not nw
         self._ibis = not self._polars and frame.implementation.is_ibis()
-        self._merges = self._ibis and frame.to_native().get_backend().name != "duckdb"
         self._finished: dict[int, Any] = {}
         self._nothing: Any = None
 
@@ -60,7 +74,7 @@ class Expressions:
         found: Any = sum(one for one in conditions if isinstance(one, bool))
         for one in conditions:
             if not isinstance(one, bool):
-                found = found + one.cast(kind)
+                found = found + numbered(self.words, one, kind)
         return found
 
     def multiple(self, n: Any, d: Any) -> Any:
@@ -113,10 +127,7 @@ class Expressions:
         found = [self._column(column, stage) for column in columns]
         if stage:
             self.frame = self.frame.with_columns(*stage)
-            if self._merges:
-                # PostgreSQL and its like write a stage out wherever the next one names its columns, which
-                # grows without bounds, unless the stage has a limit.
-                self.frame = self.frame.head(EVERY)
+            self.frame = self.frame if self._polars else apart(self.frame)
         return found
 
     def _column(self, column: Any, stage: list[Any]) -> Any:

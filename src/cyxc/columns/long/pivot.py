@@ -89,11 +89,14 @@ def coded(native: Any, pivot: Pivot) -> Any:
     value = nw.col(observed.value)
     if frame.collect_schema()[observed.value].is_float():
         value = value.fill_nan(None)
-    columns = [value.alias(VALUE), _number(_called(observed), pivot.names).alias(KEY)]
+    tables = not frame.implementation.is_ibis()
+    columns = [value.alias(VALUE), _number(_called(observed), pivot.names, tables).alias(KEY)]
     if observed.unit is not None:
         text = _text(observed.unit)
         bare = nw.lit(BARE, nw.Int16)
-        said = nw.when(~text.is_null() & (text != "")).then(_number(text, pivot.units)).otherwise(bare)
+        said = (
+            nw.when(~text.is_null() & (text != "")).then(_number(text, pivot.units, tables)).otherwise(bare)
+        )
         columns.append(said.alias(UNIT_OF))
     return frame.select(*observed.keys, *columns).to_native()
 
@@ -112,6 +115,12 @@ def _text(column: str) -> Any:
     return nw.col(column).cast(nw.String).str.strip_chars()
 
 
-def _number(text: Any, numbers: Mapping[str, int]) -> Any:
-    """The number a text stands for, -1 for none."""
+def _number(text: Any, numbers: Mapping[str, int], tables: bool) -> Any:
+    """The number a text stands for, -1 for none; by a table, which not every database can look up in."""
+    if not tables:
+        found: Any = nw.lit(-1, nw.Int16)
+        for number in sorted(set(numbers.values())):
+            spelt = [one for one, other in numbers.items() if other == number]
+            found = nw.when(text.is_in(spelt)).then(nw.lit(number, nw.Int16)).otherwise(found)
+        return found
     return text.replace_strict(list(numbers), list(numbers.values()), default=-1, return_dtype=nw.Int16)

@@ -5,6 +5,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from narwhals.dependencies import is_dask_dataframe
 
+from cyxc.columns.engines.expressions import apart, numbered
 from cyxc.columns.long.pivot import BARE, KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Fill, Pivot, coded
 
 _ROWS, _FAULTS = "__cyxc_rows", "__cyxc_faults"
@@ -27,7 +28,7 @@ def pivoted(pivot: Pivot, native: Any) -> Any:
         found = of_polars(pivot, given.lazy().to_native())
         return found if isinstance(given, nw.LazyFrame) else found.collect()
     together = (
-        nw.from_native(_spread(native, pivot))
+        apart(nw.from_native(_spread(native, pivot)))
         .group_by(*keys)
         .agg(*(nw.col(name).max() for name in columns), nw.col(_ROWS, _FAULTS).sum())
     )
@@ -36,7 +37,7 @@ def pivoted(pivot: Pivot, native: Any) -> Any:
 
 def _spread(native: Any, pivot: Pivot) -> Any:
     """A column for each figure, filled in the rows that are of it."""
-    frame = nw.from_native(coded(native, pivot))
+    frame = apart(nw.from_native(coded(native, pivot)))
     if frame.implementation.is_pandas() and frame.collect_schema()[VALUE].is_integer():
         # Beside gaps NumPy's whole numbers would become floats, and large ones others.
         frame = nw.from_native(frame.to_native().astype({VALUE: "Int64"}))
@@ -46,8 +47,8 @@ def _spread(native: Any, pivot: Pivot) -> Any:
     return frame.select(
         *pivot.observed.keys,
         *(nw.when(condition).then(nw.col(VALUE)).alias(column) for column, condition in where.items()),
-        there.cast(nw.Int64).alias(_ROWS),
-        (there & ~matched).cast(nw.Int64).alias(_FAULTS),
+        numbered(nw, there, nw.Int64).alias(_ROWS),
+        numbered(nw, there & ~matched, nw.Int64).alias(_FAULTS),
     ).to_native()
 
 
@@ -66,7 +67,7 @@ def _reasoned(native: Any, pivot: Pivot) -> Any:
     for fill in pivot.fills:
         there = ~nw.col(fill.column).is_null()
         figures[fill.key] = there if fill.key not in figures else figures[fill.key] | there
-    present = nw.sum_horizontal(*(one.cast(nw.Int64) for one in figures.values()))
+    present = nw.sum_horizontal(*(numbered(nw, one, nw.Int64) for one in figures.values()))
     reason = (
         nw.when(nw.col(_FAULTS) > 0)
         .then(nw.lit(UNIT, nw.Int8))
