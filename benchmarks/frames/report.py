@@ -34,7 +34,7 @@ def write(found: Found, language: str) -> None:
 
 def page(found: Found, language: str) -> str:
     words = Words(language)
-    blocks = [f"# {words.page('title')}", words.page("other"), words.page("intro")]
+    blocks = [f"# {words.page('title')}", words.page("intro")]
     blocks += [f"- {one}" for one in dict.fromkeys(part["machine"] for part in found.values())]
     goals = list(_goals(found, words))
     if goals:

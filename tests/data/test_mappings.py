@@ -254,7 +254,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("value", WRONG, ids=repr)
+@pytest.mark.parametrize("value", WRONG, ids=lambda value: type(value).__name__)
 def test_wrong_types(refusal: Refusal, value: Any) -> None:
     (problem,) = refusal({"founders": value})
     assert (problem.code, problem.where.path, problem.details["name"]) == ("bad-type", "founders", "founders")
