@@ -38,6 +38,13 @@ class Answer:
             found = ring.case([(found <= other, found)], other)
         return found
 
+    def number(self, word: str, ring: ColumnRing) -> Any:
+        """The margin, value or attainment; null where there is none."""
+        if word == "margin":
+            return self.margin(ring)
+        fraction = self.value if word == "value" else self.attainment
+        return ring.divided(False, 0, 1) if fraction is None else ring.divided(*fraction)
+
 
 def judge(
     columns: Columns,
@@ -55,13 +62,17 @@ def judge(
     """
     answers: list[Answer] = [Answer(NOT_APPLICABLE)] * len(columns.plan.leaves)
     ring = columns.ring
+    inside = {child for leaf in columns.plan.leaves for child in leaf.children}
     for leaves in _by_height(columns.plan):
         found = [_answer(columns, leaf, answers, pending.get(leaf.index, False), attained) for leaf in leaves]
         codes = [
             ring.case([(not_applicable.get(leaf.target.id, False), NOT_APPLICABLE), (refused, INVALID)], code)
             for leaf, code in zip(leaves, _combined(ring, leaves, found), strict=True)
         ]
-        for leaf, several, code in zip(leaves, found, ring.staged(codes), strict=True):
+        # Only what other targets are made of is looked at again.
+        kept = iter(ring.staged([c for leaf, c in zip(leaves, codes, strict=True) if leaf.index in inside]))
+        for leaf, several, made in zip(leaves, found, codes, strict=True):
+            code = next(kept) if leaf.index in inside else made
             own = Answer(code)
             if len(several) == 1 and not leaf.children:
                 own = attrs.evolve(_numbers_of(several[0], refused), code=code)

@@ -86,12 +86,9 @@ def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any
 
 
 def _column(ring: Arrays, answer: Answer, word: str, agree: Any) -> Any:
-    if word in CODED:
-        return answer.code if word == "status" else agree
-    if word == "margin":
-        return answer.margin(ring)
-    fraction = answer.value if word == "value" else answer.attainment
-    return np.nan if fraction is None else ring.divided(*fraction)
+    if word not in CODED:
+        return answer.number(word, ring)
+    return answer.code if word == "status" else agree
 
 
 def _settle(job: Job, table: Table, found: dict[str, Any], at: Any) -> None:

@@ -37,10 +37,8 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
         return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out, refused)
 
     def codes(one: Job) -> list[Any]:
-        if one is job:
-            return [answer.code for answer in answers]
-        found = [answer.code for answer in answered(one)]
-        if refuse:
+        found = [answer.code for answer in (answers if one is job else answered(one))]
+        if refuse and one is not job:
             # What is refused under another reading alone says nothing of how the readings agree.
             found = [ring.case([(both(doubts[-1], code == INVALID), NO_DATA)], code) for code in found]
         return ring.staged(found)
@@ -56,12 +54,7 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
 
 def _column(ring: Expressions, answer: Answer, word: str, agree: Any) -> Any:
     """One column of an answer."""
-    if word in CODED:
-        code = answer.code if word == "status" else agree
-        return (ring.words.lit(code, ring.words.Int8) if isinstance(code, int) else code).cast(
-            ring.words.Int8
-        )
-    if word == "margin":
-        return answer.margin(ring)
-    fraction = answer.value if word == "value" else answer.attainment
-    return ring.words.lit(None, ring.words.Float64) if fraction is None else ring.divided(*fraction)
+    if word not in CODED:
+        return answer.number(word, ring)
+    code = answer.code if word == "status" else agree
+    return ring.literal(code).cast(ring.words.Int8)
