@@ -9,7 +9,6 @@ import cyxc
 from cyxc.cli.common import PLAIN, Common, answers, form_of
 from cyxc.cli.output import as_json, print_rows, print_text
 from cyxc.errors import Problem, UsageError
-from cyxc.show.rows import plain
 
 Form = Literal["text", "json", "ics"]
 
@@ -82,8 +81,5 @@ def agenda(
         from cyxc.agenda.rows import agenda_rows
 
         rows = agenda_rows(result, common.language, within, party)
-        if out is None:
-            print_rows(rows)
-        else:
-            print_text(plain(rows), out)
+        print_rows(rows, out)
     return 0

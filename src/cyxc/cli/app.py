@@ -24,7 +24,6 @@ from cyxc.cli.show import show
 from cyxc.errors import CyxcError, Problem, UsageError
 from cyxc.language import LANGUAGES, Language
 from cyxc.show.rows import Row
-from cyxc.show.rows import plain as plain_text
 from cyxc.show.words import word
 
 app = App(
@@ -219,10 +218,7 @@ def evaluate(
         from cyxc.show.breakdown import breakdown
 
         rows = breakdown(result, common.language, every=all)
-        if out is None:
-            print_rows(rows)
-        else:
-            print_text(plain_text(rows), out)
+        print_rows(rows, out)
     return 1 if check and result.status != "met" else 0
 
 

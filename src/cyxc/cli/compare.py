@@ -6,7 +6,6 @@ from typing import Literal, get_args
 import cyxc
 from cyxc.cli.common import PLAIN, Common, form_of
 from cyxc.cli.output import as_json, print_rows, print_text
-from cyxc.show.rows import plain
 
 Form = Literal["text", "json", "csv", "html"]
 
@@ -42,8 +41,5 @@ def compare(
         from cyxc.comparing.rows import comparison_rows
 
         rows = comparison_rows(found, common.language)
-        if out is None:
-            print_rows(rows)
-        else:
-            print_text(plain(rows), out)
+        print_rows(rows, out)
     return 0

@@ -9,7 +9,6 @@ import cyxc
 from cyxc.cli.common import PLAIN, Common, answers
 from cyxc.cli.output import as_json, print_rows, print_text
 from cyxc.errors import Problem, UsageError
-from cyxc.show.rows import plain as plain_text
 
 if TYPE_CHECKING:
     from cyxc.levels.report import Report
@@ -74,10 +73,8 @@ def rollup(
     report = _report(upper, lower, as_, data, places, own, parent, as_of, common)
     if common.json:
         print_text(as_json(report.to_dict()), out)
-    elif out is None:
-        print_rows(report.rows(common.language, every=all))
     else:
-        print_text(plain_text(report.rows(common.language, every=all)), out)
+        print_rows(report.rows(common.language, every=all), out)
     return 1 if check and report.result.status != "met" else 0
 
 

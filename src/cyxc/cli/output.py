@@ -46,8 +46,11 @@ def default_language() -> Language:
     return "en"
 
 
-def print_rows(rows: Iterable[Row]) -> None:
-    """Rows in the terminal's width, continuation lines under their text; plain lines into a pipe."""
+def print_rows(rows: Iterable[Row], out: Path | None = None) -> None:
+    """Rows in the terminal's width, continuation lines under their text; plain lines into a pipe or file."""
+    if out is not None:
+        print_text(plain(rows), out)
+        return
     if not sys.stdout.isatty():
         sys.stdout.write(plain(rows))
         return

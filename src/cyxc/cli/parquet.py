@@ -11,7 +11,6 @@ from cyxc.language import Language
 from cyxc.model.scheme import Scheme
 from cyxc.rules.status import MET, NOT_APPLICABLE, STATUSES
 from cyxc.show.rows import BLANK, Row
-from cyxc.show.rows import plain as plain_text
 from cyxc.show.verdict_rows import MARKS
 from cyxc.show.words import word
 
@@ -71,10 +70,8 @@ def evaluate_parquet(
     if form == "json":
         listed = [{"target": t, "status": STATUSES[code].value, "count": n} for t, code, n in found]
         print_text(as_json({"scheme": scheme.id, "counts": listed}), out)
-    elif form == "text" and out is None:
-        print_rows(_summary(scheme, found, language))
     elif form == "text":
-        print_text(plain_text(_summary(scheme, found, language)), out)
+        print_rows(_summary(scheme, found, language), out)
     missed = [code for _, code, _ in found if code not in (NOT_APPLICABLE, MET)]
     return 1 if check and missed else 0
 

@@ -13,7 +13,7 @@ from cyxc.cli.common import PLAIN, Common, answers, form_of
 from cyxc.cli.output import as_json, print_rows, print_text
 from cyxc.errors import Problem, UsageError
 from cyxc.planning.catchup import Progress, catch_up
-from cyxc.show.rows import clean, plain
+from cyxc.show.rows import clean
 
 Form = Literal["text", "json", "csv", "html"]
 
@@ -87,10 +87,7 @@ def plan(
         from cyxc.planning.rows import plan_rows
 
         rows = plan_rows(made, common.language)
-        if out is None:
-            print_rows(rows)
-        else:
-            print_text(plain(rows), out)
+        print_rows(rows, out)
     return 0
 
 
