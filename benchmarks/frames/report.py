@@ -201,13 +201,17 @@ def _times(one: dict[str, Any]) -> list[str]:
 
 
 def _libraries(found: list[dict[str, Any]], words: Words) -> list[str]:
-    heads = words.heads("contender", "rows", "least", "median", "row", "times", "rest", "peak")
-    return [table(heads, ([words.name(one["name"]), f"{one['rows']:,}", *_times(one)] for one in found))]
+    return [_of_all(found, words, "times")]
 
 
 def _long(found: list[dict[str, Any]], words: Words) -> list[str]:
-    heads = words.heads("contender", "rows", "least", "median", "row", "scan", "rest", "peak")
-    return [table(heads, ([words.name(one["name"]), f"{one['rows']:,}", *_times(one)] for one in found))]
+    return [_of_all(found, words, "scan")]
+
+
+def _of_all(found: list[dict[str, Any]], words: Words, ratio: str) -> str:
+    """The times of several over their own numbers of rows; `ratio` heads what they are compared with."""
+    heads = words.heads("contender", "rows", "least", "median", "row", ratio, "rest", "peak")
+    return table(heads, ([words.name(one["name"]), f"{one['rows']:,}", *_times(one)] for one in found))
 
 
 def _small(found: list[dict[str, Any]], words: Words) -> list[str]:
