@@ -49,8 +49,7 @@ def main() -> int:
     print(report.page(found, "en"))
     if whole or words.write:
         kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-        kept = {name: (found | {} if name in found else kept).get(name) for name in PARTS}
-        kept = {name: part for name, part in kept.items() if part is not None}
+        kept = {name: (kept | found)[name] for name in PARTS if name in kept | found}
         RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         for language in ("en", "zh"):
             report.write(kept, language)

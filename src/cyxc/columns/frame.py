@@ -60,8 +60,7 @@ def evaluate_frame(
     from narwhals.dependencies import is_dask_dataframe
 
     from cyxc.columns.engines import choose
-    from cyxc.columns.inputs import inputs_of
-    from cyxc.columns.job import job_of, kind_of
+    from cyxc.columns.job import wide_job
     from cyxc.columns.long.judged import judged as judged_long
     from cyxc.columns.long.observed import observed
 
@@ -86,7 +85,7 @@ def evaluate_frame(
     if seen is not None:
         answered = judged_long(scheme, seen, frame, schema, units=units or {}, **asked)
         return answered if layout == "wide" else lengthen(scheme, answered)
-    job = job_of(scheme, schema, lambda made: inputs_of(made, schema, kind_of, units or {}), **asked)
+    job = wide_job(scheme, schema, units or {}, **asked)
     answered = choose.judged(job, frame, given)
     return answered if layout == "wide" else lengthen(scheme, answered, keys)
 

@@ -23,7 +23,6 @@ from cyxc.evaluate.nodes import Node
 from cyxc.evaluate.plan import Plan
 from cyxc.evaluate.read import names
 from cyxc.numbers.units import Unit, find_unit
-from cyxc.rules.line import times
 
 Kind = Literal["whole", "float", "single", "decimal", "unscaled", "objects"]
 """What a column's numbers are: whole, floats of 64 or 32 bits, decimals with so many places, decimals with
@@ -190,4 +189,4 @@ def _unknown_units(
 def state_of(column: Input, m: Any, invalid: Any, absent: Any) -> State:
     """The state of an input of which m steps were handed in."""
     over, under = column.weights
-    return State(times(m, over), under, invalid, absent, grows=not column.node.signed)
+    return State(m, under, invalid, absent, grows=not column.node.signed, by=over)

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 from cyxc.columns.agreement import SAME, agreement, combinations, others_of
 from cyxc.columns.answers import ANSWERS, asked_of, column_of
 from cyxc.columns.handed import handed_in
-from cyxc.columns.inputs import Input, Kind
+from cyxc.columns.inputs import Input, Kind, inputs_of
 from cyxc.columns.judged import Answer, judge
 from cyxc.columns.ring import ColumnRing
 from cyxc.columns.sizes import NO_BOUNDS, Bounds, Sizes, Truth, largest
@@ -125,7 +125,7 @@ def job_of(
     figures: Figures,
     *,
     as_of: "date | str | None",
-    not_applicable: "Collection[str] | Mapping[str, str]",
+    not_applicable: "Collection[str] | Mapping[str, bool | str]",
     answers: Collection[str],
     refused: str | None = None,
 ) -> Job:
@@ -146,6 +146,49 @@ def job_of(
     return job
 
 
+def wide_job(
+    scheme: Scheme,
+    schema: Mapping[str, Any],
+    units: Mapping[str, str],
+    *,
+    as_of: "date | str | None",
+    not_applicable: "Collection[str] | Mapping[str, bool | str]",
+    answers: Collection[str],
+) -> Job:
+    """The job on a frame with a column an indicator, in these `units`; the same for the same call.
+
+    Raises what `job_of` raises.
+    """
+    left_out = tuple(_left_out(not_applicable).items())
+    asked = answers if isinstance(answers, str) else tuple(answers)
+    key = (scheme, tuple(schema.items()), tuple(units.items()), as_of, left_out, asked)
+    try:
+        hash(key)
+    except TypeError:
+        return _wide_job.__wrapped__(*key)  # what is not even a word is refused there, by its name
+    return _wide_job(*key)
+
+
+@lru_cache(maxsize=64)
+def _wide_job(
+    scheme: Scheme,
+    schema: tuple[tuple[str, Any], ...],
+    units: tuple[tuple[str, str], ...],
+    as_of: "date | str | None",
+    not_applicable: tuple[tuple[str, bool | str], ...],
+    answers: Collection[str],
+) -> Job:
+    columns = dict(schema)
+    return job_of(
+        scheme,
+        columns,
+        lambda made: inputs_of(made, columns, kind_of, dict(units)),
+        as_of=as_of,
+        not_applicable=dict(not_applicable),
+        answers=answers,
+    )
+
+
 def _others(
     scheme: Scheme, figures: Figures, as_of: "date | str | None", left_out: Mapping[str, bool | str]
 ) -> "dict[tuple[tuple[str, str], ...], Job]":
@@ -161,14 +204,13 @@ def _others(
 
 
 def left_out_of(
-    scheme: Scheme, schema: Collection[str], said: "Collection[str] | Mapping[str, str]"
+    scheme: Scheme, schema: Collection[str], said: "Collection[str] | Mapping[str, bool | str]"
 ) -> dict[str, bool | str]:
     """The targets that do not apply: True, or the column that says to which rows.
 
     Raises `UnknownNameError` for targets the scheme does not have and columns that are not there.
     """
-    words = (said,) if isinstance(said, str) else said
-    found: dict[str, bool | str] = dict(words) if isinstance(words, Mapping) else dict.fromkeys(words, True)
+    found = _left_out(said)
     problems = [
         Problem("unknown-statement", {"name": shown(id_)}, nearest=nearest(str(id_)[:80], scheme.targets.ids))
         for id_ in found
@@ -182,6 +224,12 @@ def left_out_of(
     if problems:
         raise UnknownNameError(problems)
     return found
+
+
+def _left_out(said: "Collection[str] | Mapping[str, bool | str]") -> dict[str, bool | str]:
+    if isinstance(said, Mapping):
+        return dict(said)
+    return dict.fromkeys((said,) if isinstance(said, str) else said, True)
 
 
 @lru_cache(maxsize=256)
@@ -200,8 +248,8 @@ def _largest(scheme: Scheme, inputs: tuple[Input, ...], nothing: frozenset[str])
             # What it is counted in is multiplied with others, but nothing comes of it.
             one = attrs.evolve(one, kind="whole", places=0, unit=one.node.indicator.measure)
         over, under = one.weights
-        n = ring.of(one.name, 0 if one.name in nothing else over)
-        states.append(State(n, under, Truth(), Truth(), grows=not one.node.signed))
+        m = ring.of(one.name, 0 if one.name in nothing else 1)
+        states.append(State(m, under, Truth(), Truth(), grows=not one.node.signed, by=over))
         read.append(one)
     job = Job(plan(scheme), tuple(read), None, {}, ANSWERS, NO_BOUNDS)
     job.run(ring, states, None, {})

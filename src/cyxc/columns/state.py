@@ -1,29 +1,42 @@
 """What a figure is in every row: a value over its denominator, or the reason why there is none."""
 
 from functools import cached_property
+from math import gcd
 from typing import Any
 
 import attrs
 
 from cyxc.columns.fold import either, negated
 from cyxc.evaluate.nodes import Node
+from cyxc.rules.line import times
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
 
 @attrs.frozen(eq=False, slots=False)
 class State:
-    """The value n / d of one indicator; where `invalid`, `absent` or `undefined`, in this order, it has none.
+    """The value m × by / d of one indicator; where `invalid`, `absent` or `undefined`, in this order, none.
 
-    `n` and `d` are columns of whole numbers (where nothing was handed in n is 0, or NaN in arrays), or `d`
-    is one number for all rows. `grows` tells that n can't be below zero where it is a value.
+    `m` and `d` are columns of whole numbers (where nothing was handed in m is 0, NaN in arrays, null in
+    polars), or `d` is one number for all rows. `grows` tells that m can't be below zero where it is a value.
     """
 
-    n: Any
+    m: Any
     d: Any = 1
     invalid: Any = False
     absent: Any = False
     undefined: Any = False
     grows: bool = False
+    by: int = 1
+
+    @cached_property
+    def n(self) -> Any:
+        """The numerator over d."""
+        return times(self.m, self.by)
+
+    def exceeds(self, whole: int) -> Any:
+        """Whether the value is more than a whole number; what both sides share is left out of the work."""
+        shared = gcd(self.by, whole)
+        return times(self.m, self.by // shared) > times(self.d, whole // shared)
 
     @cached_property
     def valued(self) -> Any:

@@ -67,12 +67,16 @@ def _total(columns: Columns, side: Side) -> State:
         return State(0, 1, whys["invalid"], True, False, grows)
     common: Any = lcm(*(state.d for state in states if isinstance(state.d, int)))
     ratios = [state.d for state in states if not isinstance(state.d, int)]
+    weighted = [(state, weight) for state, (_, weight) in zip(states, side.weights, strict=True)]
+    if not ratios:
+        weights = [state.by * (common // state.d) * weight for state, weight in weighted]
+        # What all terms are multiplied by is left to whoever needs it.
+        by = gcd(*weights)
+        terms = [times(state.m, weight // by) for state, weight in zip(states, weights, strict=True)]
+        return State(sum(terms[1:], terms[0]), common * side.scale, **whys, grows=grows, by=by)
     for ratio in ratios:
         common = ratio * common
-    terms = []
-    for state, (_, weight) in zip(states, side.weights, strict=True):
-        others = common // state.d if isinstance(state.d, int) and not ratios else _others(states, state)
-        terms.append(times(state.n, others * weight))
+    terms = [times(state.n, _others(states, state) * weight) for state, weight in weighted]
     return State(sum(terms[1:], terms[0]), common * side.scale, **whys, grows=grows)
 
 
@@ -96,34 +100,34 @@ def _over(columns: Columns, node: Node) -> State:
     if absent is True:
         return State(0, 1, invalid, True, False, top.grows)
     if not bottom.grows:
-        invalid = either(invalid, both(negated(absent), negated(bottom.undefined), bottom.n < 0))
-    undefined = either(top.undefined, bottom.undefined, bottom.n == 0)
+        invalid = either(invalid, both(negated(absent), negated(bottom.undefined), bottom.m < 0))
+    undefined = either(top.undefined, bottom.undefined, bottom.m == 0)
     if isinstance(top.d, int) and isinstance(bottom.d, int):
-        shared = gcd(top.d, bottom.d)
-        over, under = bottom.d // shared, top.d // shared
-        n, d = times(top.n, over), times(bottom.n, under)
-    else:
-        n, d = top.n * bottom.d, bottom.n * top.d
-    return State(n, d, invalid, absent, undefined, top.grows)
+        over, under = top.by * bottom.d, bottom.by * top.d
+        shared = gcd(over, under)
+        d = times(bottom.m, under // shared)
+        return State(top.m, d, invalid, absent, undefined, top.grows, over // shared)
+    return State(top.n * bottom.d, bottom.n * top.d, invalid, absent, undefined, top.grows)
 
 
 def _settle(columns: Columns, node: Node, found: State) -> None:
     """Parts decide; where they are missing a figure handed in stands, where it disagrees it is invalid."""
     own = columns.states[node.slot]
-    valued = found.valued
     impossible = either(
-        found.n < 0 if can_be_negative(node, found) else False,
+        found.m < 0 if can_be_negative(node, found) else False,
         negated(_countable(columns, node, found)),
-        node.above_whole(found.n, found.d),
+        False if node.cap is None or _bound(columns.plan, node) else found.exceeds(node.cap),
     )
-    invalid = either(own.invalid, found.invalid, both(valued, impossible))
+    there = negated(either(found.absent, found.undefined))
+    invalid = either(own.invalid, found.invalid, both(there, impossible))
     undefined = both(found.undefined, negated(found.absent))
     if own.absent is True:
-        settled = State(found.n, found.d, invalid, found.absent, undefined, found.grows or not node.signed)
-        columns.states[node.slot] = settled
+        columns.states[node.slot] = attrs.evolve(
+            found, invalid=invalid, undefined=undefined, grows=found.grows or not node.signed
+        )
         return
     apart = _disagree(columns, node, own, found)
-    invalid = either(invalid, both(valued, own.valued, apart))
+    invalid = either(invalid, both(found.valued, own.valued, apart))
     number = columns.ring.number
     columns.states[node.slot] = State(
         number([(found.absent, own.n)], found.n),
@@ -132,6 +136,21 @@ def _settle(columns: Columns, node: Node, found: State) -> None:
         both(found.absent, own.absent),
         undefined,
         own.grows and (found.grows or not node.signed),
+    )
+
+
+def _bound(plan: Plan, node: Node) -> bool:
+    """Whether a rate is above its cap just where a part is over its whole, which is looked for anyway."""
+    top, bottom = node.top, node.bottom
+    if node.cap is None or top is None or bottom is None or len(top.weights + bottom.weights) > 2:
+        return False
+    ((low, over),), ((high, under),) = top.weights, bottom.weights
+    over, under = over * bottom.scale, under * top.scale * node.cap
+    return any(
+        (part, whole) == (low, high)
+        and not bound.of_sum
+        and bound.low_scale * under == bound.high_scale * over
+        for part, whole, bound in plan.bounds_of_sums
     )
 
 

@@ -3,6 +3,7 @@ through narwhals, which has the same ones.
 """
 
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -37,16 +38,29 @@ def apart(frame: Any) -> Any:
     return frame.head(EVERY) if merges else frame
 
 
-class Expressions:
-    """The ring of expressions over a lazy frame, which grows by a stage whenever something is kept."""
+@attrs.frozen
+class Dialect:
+    """Whose words the expressions are: `words` is narwhals or polars, `ibis` whether narwhals hands them on
+    to ibis, and `counts` are the columns that are counted in whole numbers, not in floats.
+    """
 
-    def __init__(self, frame: Any, words: Any = nw) -> None:
-        """Begins with a lazy frame and the module its expressions are of: polars, or narwhals."""
-        self.frame = frame
-        self.words = words
-        self._polars = words is not nw
-        self._ibis = not self._polars and frame.implementation.is_ibis()
+    words: ModuleType
+    ibis: bool = False
+    counts: frozenset[str] = frozenset()
+
+
+class Expressions:
+    """The ring of expressions; what is kept becomes columns of a stage."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        """Begins without any stage."""
+        self.stages: list[tuple[Any, ...]] = []
+        self.words: Any = dialect.words
+        self._polars = dialect.words is not nw
+        self._ibis = dialect.ibis
+        self._counts = dialect.counts
         self._finished: dict[int, Any] = {}
+        self._literals: dict[tuple[type, int], Any] = {}
         self._nothing: Any = None
 
     def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Any:
@@ -103,7 +117,7 @@ class Expressions:
         """
         if isinstance(d, int):
             if d == 1:
-                return n
+                return n.cast(self.words.Float64) if self._polars else n
             return (
                 n / d
                 if self._nothing is None or not isinstance(n, self.words.Expr)
@@ -113,7 +127,7 @@ class Expressions:
 
     def kept(self, states: Sequence[State]) -> list[State]:
         """The states as columns of a new stage."""
-        names = ("n", "d", "invalid", "absent", "undefined")
+        names = ("m", "d", "invalid", "absent", "undefined")
         columns = self.staged([getattr(state, name) for state in states for name in names])
         rows = zip(*[iter(columns)] * len(names), strict=True)
         return [
@@ -122,12 +136,11 @@ class Expressions:
         ]
 
     def staged(self, columns: Sequence[Any]) -> list[Any]:
-        """Columns worked out in a new stage of the frame; plain values and finished columns stay."""
+        """Columns worked out in a new stage; plain values and finished columns stay."""
         stage: list[Any] = []
         found = [self._column(column, stage) for column in columns]
         if stage:
-            self.frame = self.frame.with_columns(*stage)
-            self.frame = self.frame if self._polars else apart(self.frame)
+            self.stages.append(tuple(stage))
         return found
 
     def _column(self, column: Any, stage: list[Any]) -> Any:
@@ -145,8 +158,9 @@ class Expressions:
         Where there is no exact path such figures are refused (`refuse`): they count as invalid.
         """
         cells = [self._cell(one) for one in columns]
-        absents = self.staged([cell.is_null() for cell in cells])
-        values = self.staged([cell.fill_null(0.0) for cell in cells])
+        # In polars what is missing stays so: it spares a copy of every column, and nothing comes of it.
+        values = self.staged(cells if self._polars else [cell.fill_null(0.0) for cell in cells])
+        absents = self.staged([one.is_null() for one in (values if self._polars else cells)])
         if values and self._polars:
             # A zero in every row: made of a truth value, since nothing times what is infinite is no zero.
             (self._nothing,) = self.staged([absents[0].cast(self.words.Float64) * 0.0])
@@ -155,7 +169,7 @@ class Expressions:
         (derived,) = self.staged([derived])
         allowed = [bounds.of(one.name, one.limit) for one in columns]
         limits = [
-            self.number([(derived, together / one.grid)], alone / one.grid)
+            self.number([(derived, together / one.grid)], alone if one.grid == 1 else alone / one.grid)
             for one, (together, alone) in zip(columns, allowed, strict=True)
         ]
         most = [alone / one.grid for one, (_, alone) in zip(columns, allowed, strict=True)]
@@ -163,9 +177,11 @@ class Expressions:
         flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
         if refuse:
             flags = [(either(wrong, doubt), doubt) for wrong, doubt in flags]
-        *invalid, unsure = self.staged(
-            [*(wrong for wrong, _ in flags), either(*(doubt for _, doubt in flags))]
-        )
+        said = [*(wrong for wrong, _ in flags), either(*(doubt for _, doubt in flags))]
+        if self._polars:
+            # What is missing compares to nothing, and is neither wrong nor in doubt.
+            said = [one if isinstance(one, bool) else one.fill_null(False) for one in said]
+        *invalid, unsure = self.staged(said)
         states = [state_of(*four) for four in zip(columns, steps, invalid, absents, strict=True)]
         return states, unsure
 
@@ -175,7 +191,7 @@ class Expressions:
             cell = cell.fill_nan(None)
         if one.kind == "float":
             return cell
-        cell = cell.cast(self.words.Float64)
+        cell = cell.cast(self.words.Int64 if one.name in self._counts else self.words.Float64)
         # The decimals of PostgreSQL can be NaN.
         return cell.fill_nan(None) if self._ibis and one.kind in ("decimal", "unscaled") else cell
 
@@ -195,7 +211,9 @@ class Expressions:
         wrong = either(
             one.node.below_zero(m), one.node.above_whole(times(m, over), under), negated(one.whole(self, m))
         )
-        doubt = (value.abs() if one.node.signed else value) > limit
+        doubt = value > limit
+        if one.node.signed:
+            doubt = doubt | (value < -limit)
         if not one.of_floats:
             return wrong, doubt
         off = self._off(one, value, m)
@@ -215,6 +233,7 @@ class Expressions:
         """A truth value or a code as an expression; codes take a byte a row."""
         if isinstance(value, self.words.Expr):
             return value
-        if isinstance(value, bool):
-            return self.words.lit(value)
-        return self.words.lit(value, self.words.Int8)
+        if (type(value), value) not in self._literals:
+            kind = self.words.Boolean if isinstance(value, bool) else self.words.Int8
+            self._literals[type(value), value] = self.words.lit(value, kind)
+        return self._literals[type(value), value]

@@ -1,11 +1,13 @@
 """Frames of engines that plan before they compute: the rules as expressions, one pass for all targets."""
 
+from functools import lru_cache
 from typing import Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.answers import CODED
-from cyxc.columns.engines.expressions import PREFIX, Expressions
+from cyxc.columns.engines.expressions import PREFIX, Dialect, Expressions, apart
 from cyxc.columns.fold import both, either
 from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
@@ -15,13 +17,31 @@ UNSURE = PREFIX + "unsure"
 """The column that says where floats can't tell."""
 
 
-def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any:
-    """The frame with the answers.
+def judged(job: Job, frame: Any) -> Any:
+    """A lazy frame of narwhals with the answers; figures that floats can't tell are refused."""
+    dialect = Dialect(nw, ibis=frame.implementation.is_ibis())
+    made = planned(job, tuple(frame.collect_schema()), dialect, refuse=True)
+    for stage in made.stages:
+        frame = apart(frame.with_columns(*stage))
+    return frame.select(*made.answers)
+
+
+@attrs.frozen
+class Planned:
+    """What is worked out of a frame: columns in stages, each naming those before it, then the answers."""
+
+    stages: tuple[tuple[Any, ...], ...]
+    answers: tuple[Any, ...]
+
+
+@lru_cache(maxsize=64)
+def planned(job: Job, own: tuple[str, ...], dialect: Dialect, *, refuse: bool) -> Planned:
+    """The plan for frames with these columns, the same for all of them.
 
     Figures that floats can't tell are refused, or else (not `refuse`) their rows are said in `UNSURE`.
     """
-    own = frame.collect_schema().names()
-    ring = Expressions(frame, words)
+    words = dialect.words
+    ring = Expressions(dialect)
     left_out: dict[str, Any] = {
         id_: True if column is True else words.col(str(column)).fill_null(False)
         for id_, column in job.left_out.items()
@@ -49,7 +69,7 @@ def judged(job: Job, frame: Any, words: Any = nw, *, refuse: bool = True) -> Any
     if not refuse:
         unsure = either(*doubts)
         columns.append((words.lit(False) if unsure is False else unsure).alias(UNSURE))
-    return ring.frame.select(*(words.col(name) for name in own), *columns)
+    return Planned(tuple(ring.stages), (*(words.col(name) for name in own), *columns))
 
 
 def _column(ring: Expressions, answer: Answer, word: str, agree: Any) -> Any:

@@ -6,10 +6,15 @@ import polars as pl
 
 from cyxc.columns.answers import CODED
 from cyxc.columns.engines import lazily
+from cyxc.columns.engines.expressions import Dialect
 from cyxc.columns.job import Job
 from cyxc.columns.rows import columns_of
 
-FEW = 64
+_COUNTS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+"""What 64-bit whole numbers hold all of. Those that are too large for the rules are told before they can
+overflow, and their rows settled one by one."""
+
+FEW = 12
 """Frames of so few rows are judged row by row: planning would take longer."""
 
 
@@ -27,8 +32,12 @@ def judged(job: Job, frame: Any) -> Any:
 
 
 def _planned(job: Job, frame: pl.LazyFrame) -> pl.LazyFrame:
-    found: pl.LazyFrame = lazily.judged(job, frame, pl, refuse=False)
-    return found
+    schema = frame.collect_schema()
+    counts = frozenset(name for name, dtype in schema.items() if dtype in _COUNTS)
+    made = lazily.planned(job, tuple(schema), Dialect(pl, counts=counts), refuse=False)
+    for stage in made.stages:
+        frame = frame.with_columns(*stage)
+    return frame.select(*made.answers)
 
 
 def _settled(job: Job, found: pl.DataFrame) -> pl.DataFrame:
