@@ -115,3 +115,27 @@ def test_a_column_of_nothing_is_missing_in_every_row(engine: Engine) -> None:
     assert found["floor__status"] == [MET, NOT_MET]
     assert found["ratio__status"] == [NO_DATA, NO_DATA]
     assert found["both__status"] == [NO_DATA, NOT_MET]
+
+
+@pytest.mark.parametrize("copies", [1, 8], ids=["few", "many"])
+def test_whole_numbers_to_the_ends_of_64_bits(engine: Engine, copies: int) -> None:
+    """Whatever is made of them would overflow; a net increase is asked of no less than -3 yuan."""
+    made = small(
+        {"net": "flow: 万元, signed: yes", "a": "flow: 人", "b": "flow: 人",
+         "ratio": "formula: b / a, unit: '1', unbounded: yes"},
+        {"net": "indicator: net, at_least: -0.0003 万元", "floor": "indicator: a, at_least: 5 人",
+         "ratio": 'indicator: ratio, at_least: "1:2"'},
+    )  # fmt: skip
+    most, least = 2**63 - 1, -(2**63)
+    rows = pa.table(
+        {
+            "net": pa.array([most, least, -3, -4] * copies, pa.int64()),
+            "a": pa.array([most, 5, 5, least] * copies, pa.int64()),
+            "b": pa.array([most, most, 10, 10] * copies, pa.int64()),
+        }
+    )
+    found = engine.lists(made.evaluate_frame(engine.made(rows), units={"net": "元"}))
+    large = {status: status if engine.exact else INVALID for status in (MET, NOT_MET)}
+    assert found["net__status"] == [large[MET], large[NOT_MET], MET, NOT_MET] * copies
+    assert found["floor__status"] == [large[MET], MET, MET, INVALID] * copies
+    assert found["ratio__status"] == [large[NOT_MET], large[MET], MET, INVALID] * copies  # asked: 2

@@ -12,7 +12,6 @@ from cyxc.columns.values import Columns
 from cyxc.evaluate.judge import not_yet
 from cyxc.evaluate.leaves import Comparison, Leaf
 from cyxc.evaluate.plan import Plan
-from cyxc.rules.line import Line
 from cyxc.rules.status import INVALID, MET, NOT_APPLICABLE, NOT_MET, UNDEFINED, combine
 
 
@@ -63,8 +62,13 @@ def judge(
     answers: list[Answer] = [Answer(NOT_APPLICABLE)] * len(columns.plan.leaves)
     ring = columns.ring
     inside = {child for leaf in columns.plan.leaves for child in leaf.children}
+    gaps = _gaps(columns)
     for leaves in _by_height(columns.plan):
-        found = [_answer(columns, leaf, answers, pending.get(leaf.index, False), attained) for leaf in leaves]
+        found = [
+            [answers[child] for child in leaf.children]
+            or _answers(columns, leaf, gaps[leaf.index], pending.get(leaf.index, False), attained)
+            for leaf in leaves
+        ]
         codes = [
             ring.case([(not_applicable.get(leaf.target.id, False), NOT_APPLICABLE), (refused, INVALID)], code)
             for leaf, code in zip(leaves, _combined(ring, leaves, found), strict=True)
@@ -112,15 +116,32 @@ def _combined(ring: ColumnRing, leaves: list[Leaf], found: list[list[Answer]]) -
     ]
 
 
-def _answer(
-    columns: Columns, leaf: Leaf, answers: list[Answer], pending: Any, attained: bool
-) -> list[Answer]:
-    """What a target is made of: the answers of others, or of its comparisons at the date."""
-    if leaf.children:
-        return [answers[child] for child in leaf.children]
+Gaps = list[list[tuple[Any, Any]]]
+"""By comparison and line of a target the margin's numerator and denominator."""
+
+
+def _gaps(columns: Columns) -> list[Gaps]:
+    """By target how far its figures are off what is asked, worked out once for the status and the margin."""
+    found = [
+        [_margins(columns, comparison) for comparison in leaf.comparisons] for leaf in columns.plan.leaves
+    ]
+    kept = iter(columns.ring.staged([n for gaps in found for margins in gaps for n, _ in margins]))
+    return [[[(next(kept), d) for _, d in margins] for margins in gaps] for gaps in found]
+
+
+def _margins(columns: Columns, comparison: Comparison) -> list[tuple[Any, Any]]:
+    value = columns.states[comparison.node.slot]
+    if comparison.reference is None:
+        return [line.gap(value.n, value.d) for line in comparison.lines]
+    against = columns.states[comparison.reference.slot]
+    return [line.gap(value.n, value.d, against.n, against.d) for line in comparison.lines]
+
+
+def _answers(columns: Columns, leaf: Leaf, gaps: Gaps, pending: Any, attained: bool) -> list[Answer]:
+    """The answers of a target's comparisons at the date."""
     found = []
-    for comparison in leaf.comparisons:
-        answer = _compared(columns, comparison, attained)
+    for comparison, margins in zip(leaf.comparisons, gaps, strict=True):
+        answer = _compared(columns, comparison, margins, attained)
         code = answer.code
         if pending is not False:
             settled: Any = False
@@ -133,7 +154,9 @@ def _answer(
     return found
 
 
-def _compared(columns: Columns, comparison: Comparison, attained: bool) -> Answer:
+def _compared(
+    columns: Columns, comparison: Comparison, gaps: list[tuple[Any, Any]], attained: bool
+) -> Answer:
     """One comparison as if it were due."""
     ring, value = columns.ring, columns.states[comparison.node.slot]
     against = None if comparison.reference is None else columns.states[comparison.reference.slot]
@@ -150,19 +173,12 @@ def _compared(columns: Columns, comparison: Comparison, attained: bool) -> Answe
     if known is False:
         return Answer(ring.case(whys, UNDEFINED), there)
     margins, passes = [], []
-    for line in comparison.lines:
-        n, d = _gap(line, value, against)
+    for line, (n, d) in zip(comparison.lines, gaps, strict=True):
         passes.append(line.passes(n))
         margins.append((both(known, negated(void)), n, d))
     code = ring.case([*whys, (void, UNDEFINED), (both(*passes), MET)], NOT_MET)
     share = _attainment(comparison, value, against, known, margins[0]) if attained else None
     return Answer(code, there, tuple(margins), share)
-
-
-def _gap(line: Line, value: State, against: State | None) -> tuple[Any, Any]:
-    if against is None:
-        return line.gap(value.n, value.d)
-    return line.gap(value.n, value.d, against.n, against.d)
 
 
 def _attainment(

@@ -120,11 +120,9 @@ def _settle(columns: Columns, node: Node, found: State) -> None:
     )
     there = negated(either(found.absent, found.undefined))
     invalid = either(own.invalid, found.invalid, both(there, impossible))
-    undefined = both(found.undefined, negated(found.absent))
     if own.absent is True:
-        columns.states[node.slot] = attrs.evolve(
-            found, invalid=invalid, undefined=undefined, grows=found.grows or not node.signed
-        )
+        grows = found.grows or not node.signed
+        columns.states[node.slot] = attrs.evolve(found, invalid=invalid, grows=grows)
         return
     apart = _disagree(columns, node, own, found)
     invalid = either(invalid, both(found.valued, own.valued, apart))
@@ -134,7 +132,7 @@ def _settle(columns: Columns, node: Node, found: State) -> None:
         number([(found.absent, own.d)], found.d),
         invalid,
         both(found.absent, own.absent),
-        undefined,
+        both(found.undefined, negated(found.absent)),
         own.grows and (found.grows or not node.signed),
     )
 
@@ -181,7 +179,8 @@ def _hold_together(columns: Columns, *, rates: bool) -> None:
             continue
         if bound.of_sum and high not in columns.handed:
             continue  # a sum that nobody handed in is no less than its terms
-        over = both(part.valued, whole.valued, bound.broken((part.n, part.d), (whole.n, whole.d)))
+        unknown = either(*(condition for state in (part, whole) for condition, _ in state.why_not))
+        over = both(negated(unknown), bound.broken((part.n, part.d), (whole.n, whole.d)))
         for side in bound.invalid:
             broken[side.slot] = either(broken.get(side.slot, False), over)
     if not broken:

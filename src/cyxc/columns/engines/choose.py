@@ -70,6 +70,10 @@ def judged(job: Job, native: Any, frame: Any) -> Any:
         from cyxc.columns.engines import spark
 
         return spark.judged(job, native)
+    if engine.is_duckdb():
+        from cyxc.columns.engines import duckdb
+
+        return duckdb.judged(job, native)
     from cyxc.columns.engines import lazily
 
     return lazily.judged(job, frame.lazy()).to_native()

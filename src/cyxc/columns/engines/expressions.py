@@ -7,7 +7,6 @@ from types import ModuleType
 from typing import Any
 
 import attrs
-import narwhals.stable.v2 as nw
 
 from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
@@ -40,12 +39,18 @@ def apart(frame: Any) -> Any:
 
 @attrs.frozen
 class Dialect:
-    """Whose words the expressions are: `words` is narwhals or polars, `ibis` whether narwhals hands them on
-    to ibis, and `counts` are the columns that are counted in whole numbers, not in floats.
+    """Whose words the expressions are: those of narwhals, polars or `cyxc.columns.engines.sql`.
+
+    `ibis` is whether narwhals hands them on to ibis. With `nulls` what is missing stays so, which spares a
+    copy of every column: it compares to nothing, and no condition comes of it. `inverts` is whether a column
+    is divided by a number by multiplying with its inverse, which is not always the nearest. `counts` are the
+    columns that are counted in whole numbers, not in floats.
     """
 
     words: ModuleType
     ibis: bool = False
+    nulls: bool = False
+    inverts: bool = False
     counts: frozenset[str] = frozenset()
 
 
@@ -56,9 +61,7 @@ class Expressions:
         """Begins without any stage."""
         self.stages: list[tuple[Any, ...]] = []
         self.words: Any = dialect.words
-        self._polars = dialect.words is not nw
-        self._ibis = dialect.ibis
-        self._counts = dialect.counts
+        self._dialect = dialect
         self._finished: dict[int, Any] = {}
         self._literals: dict[tuple[type, int], Any] = {}
         self._nothing: Any = None
@@ -110,20 +113,12 @@ class Expressions:
         return self.words.when(where).then(self._quotient(n, d))
 
     def _quotient(self, n: Any, d: Any) -> Any:
-        """n / d, the nearest float to it.
-
-        Polars divides a column by a number by multiplying with the inverse, which is not always the nearest:
-        such a divisor becomes a column.
-        """
-        if isinstance(d, int):
-            if d == 1:
-                return n.cast(self.words.Float64) if self._polars else n
-            return (
-                n / d
-                if self._nothing is None or not isinstance(n, self.words.Expr)
-                else n / (self._nothing + d)
-            )
-        return n / d
+        """n / d, the nearest float to it."""
+        if not isinstance(d, int) or not isinstance(n, self.words.Expr):
+            return n / d
+        if d == 1:
+            return n.cast(self.words.Float64) if self._dialect.counts else n
+        return n / d if self._nothing is None else n / (self._nothing + d)
 
     def kept(self, states: Sequence[State]) -> list[State]:
         """The states as columns of a new stage."""
@@ -157,29 +152,30 @@ class Expressions:
 
         Where there is no exact path such figures are refused (`refuse`): they count as invalid.
         """
+        allowed = [bounds.of(one.name, one.limit) for one in columns]
+        most = [alone / one.grid for one, (_, alone) in zip(columns, allowed, strict=True)]
         cells = [self._cell(one) for one in columns]
-        # In polars what is missing stays so: it spares a copy of every column, and nothing comes of it.
-        values = self.staged(cells if self._polars else [cell.fill_null(0.0) for cell in cells])
-        absents = self.staged([one.is_null() for one in (values if self._polars else cells)])
-        if values and self._polars:
-            # A zero in every row: made of a truth value, since nothing times what is infinite is no zero.
-            (self._nothing,) = self.staged([absents[0].cast(self.words.Float64) * 0.0])
+        values = cells if self._dialect.nulls else [cell.fill_null(0.0) for cell in cells]
+        steps = [self._steps(*three) for three in zip(columns, values, most, strict=True)]
+        absents = [cell.is_null() for cell in cells]
+        # A zero in every row: made of a truth value, since nothing times what is infinite is no zero.
+        nothing = [absent.cast(self.words.Float64) * 0.0 for absent in absents[:1] if self._dialect.inverts]
+        kept = iter(self.staged([*values, *steps, *absents, *nothing]))
+        values, steps, absents = ([next(kept) for _ in columns] for _ in range(3))
+        self._nothing = next(kept, None)
         both_ways = zip(columns, absents, strict=True)
         derived = either(*(negated(absent) for one, absent in both_ways if one.name in bounds.derived))
         (derived,) = self.staged([derived])
-        allowed = [bounds.of(one.name, one.limit) for one in columns]
         limits = [
             self.number([(derived, together / one.grid)], alone if one.grid == 1 else alone / one.grid)
             for one, (together, alone) in zip(columns, allowed, strict=True)
         ]
-        most = [alone / one.grid for one, (_, alone) in zip(columns, allowed, strict=True)]
-        steps = self.staged([self._steps(*three) for three in zip(columns, values, most, strict=True)])
         flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
         if refuse:
             flags = [(either(wrong, doubt), doubt) for wrong, doubt in flags]
         said = [*(wrong for wrong, _ in flags), either(*(doubt for _, doubt in flags))]
-        if self._polars:
-            # What is missing compares to nothing, and is neither wrong nor in doubt.
+        if self._dialect.nulls:
+            # What is missing is neither wrong nor in doubt.
             said = [one if isinstance(one, bool) else one.fill_null(False) for one in said]
         *invalid, unsure = self.staged(said)
         states = [state_of(*four) for four in zip(columns, steps, invalid, absents, strict=True)]
@@ -191,14 +187,14 @@ class Expressions:
             cell = cell.fill_nan(None)
         if one.kind == "float":
             return cell
-        cell = cell.cast(self.words.Int64 if one.name in self._counts else self.words.Float64)
+        cell = cell.cast(self.words.Int64 if one.name in self._dialect.counts else self.words.Float64)
         # The decimals of PostgreSQL can be NaN.
-        return cell.fill_nan(None) if self._ibis and one.kind in ("decimal", "unscaled") else cell
+        return cell.fill_nan(None) if self._dialect.ibis and one.kind in ("decimal", "unscaled") else cell
 
     def _steps(self, one: Input, value: Any, limit: float) -> Any:
         """How many steps of its grid a value is."""
         whole = not one.of_floats and one.grid == 1
-        if self._ibis:
+        if self._dialect.ibis:
             # It rounds to 64-bit whole numbers, which nothing larger fits into, and databases stop at floats
             # that overflow; whole numbers over one another would be divided without their remainder.
             value = value.clip(-limit, limit)

@@ -34,7 +34,9 @@ def judged(job: Job, frame: Any) -> Any:
 def _planned(job: Job, frame: pl.LazyFrame) -> pl.LazyFrame:
     schema = frame.collect_schema()
     counts = frozenset(name for name, dtype in schema.items() if dtype in _COUNTS)
-    made = lazily.planned(job, tuple(schema), Dialect(pl, counts=counts), refuse=False)
+    made = lazily.planned(
+        job, tuple(schema), Dialect(pl, nulls=True, inverts=True, counts=counts), refuse=False
+    )
     for stage in made.stages:
         frame = frame.with_columns(*stage)
     return frame.select(*made.answers)
