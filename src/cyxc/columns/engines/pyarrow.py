@@ -24,7 +24,7 @@ def judged(job: Job, table: pa.Table) -> pa.Table:
     return table
 
 
-def _by_polars(job: Job, table: pa.Table) -> Any:
+def _by_polars(job: Job, table: pa.Table) -> dict[str, pa.ChunkedArray]:
     import polars as pl
 
     from cyxc.columns.engines.polars import judged as of_polars
@@ -32,10 +32,12 @@ def _by_polars(job: Job, table: pa.Table) -> Any:
     asked = [name for name in table.column_names if name in job.columns]
     # A name given twice only stands in the way of the columns nobody asks for.
     frame = pl.from_arrow(table.select(asked)) if asked else pl.select(pl.repeat(0, table.num_rows))
-    return of_polars(job, frame).select(name for _, _, name in job.outputs).to_arrow()
+    found = of_polars(job, frame)
+    # One by one, for columns in pieces of different lengths would be copied to go together.
+    return {name: found[name].to_frame().to_arrow()[name] for _, _, name in job.outputs}
 
 
-def _by_numpy(job: Job, table: pa.Table) -> dict[str, pa.Array]:
+def _by_numpy(job: Job, table: pa.Table) -> dict[str, pa.ChunkedArray]:
     found = of_table(
         job,
         Table(
@@ -47,7 +49,10 @@ def _by_numpy(job: Job, table: pa.Table) -> dict[str, pa.Array]:
             lambda at: {n: _values(one, table[n].take(pa.array(at))) for n, one in job.by_column.items()},
         ),
     )
-    return {n: pa.array(column, from_pandas=column.dtype == np.float64) for n, column in found.items()}
+    return {
+        name: pa.chunked_array([pa.array(column, from_pandas=column.dtype == np.float64)])
+        for name, column in found.items()
+    }
 
 
 def _figures(one: Input, column: pa.ChunkedArray) -> Any:
