@@ -12,7 +12,7 @@ from cyxc.rules.line import times
 from cyxc.rules.status import INVALID, NO_DATA, UNDEFINED
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
 class State:
     """The value m × by / d of one indicator; where `invalid`, `absent` or `undefined`, in this order, none.
 

@@ -16,6 +16,8 @@ from cyxc.columns.job import Job
 from cyxc.columns.judged import Answer
 from cyxc.columns.rows import columns_of
 
+_KEPT = 31 * 2**20
+
 
 @attrs.frozen(eq=False)
 class Table:
@@ -52,6 +54,9 @@ def judged(job: Job, table: Table) -> dict[str, Any]:
         for start in starts:
             one(start)
     else:
+        # Freeing one block of this size keeps glibc from handing what is freed after it back to the system,
+        # from where it would come anew, page by page, for each step of each block.
+        np.empty(_KEPT, np.int8)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(one, starts))
     if unsure.any():
@@ -81,14 +86,19 @@ def _block(job: Job, table: Table, at: slice, found: dict[str, Any], unsure: Any
         lambda one: [answer.code for answer in (answers if one is job else answered(one))], ring
     )
     for index, word, name in job.outputs:
-        found[name][at] = _column(ring, answers[index], word, agree.get(index))
+        _write(found[name][at], ring, answers[index], word, agree.get(index))
     unsure[at] = either(*doubts)
 
 
-def _column(ring: Arrays, answer: Answer, word: str, agree: Any) -> Any:
-    if word not in CODED:
-        return answer.number(word, ring)
-    return answer.code if word == "status" else agree
+def _write(out: Any, ring: Arrays, answer: Answer, word: str, agree: Any) -> None:
+    """One column of the answer."""
+    if word in CODED:
+        out[:] = answer.code if word == "status" else agree
+        return
+    ring.out = out
+    number = answer.number(word, ring)
+    if number is not out:
+        out[:] = number
 
 
 def _settle(job: Job, table: Table, found: dict[str, Any], at: Any) -> None:
