@@ -74,7 +74,7 @@ class Arrays:
         return np.abs(n)
 
     def divided(self, where: Any, n: Any, d: Any) -> Any:
-        """n / d where a condition holds, NaN elsewhere; written to `out` where that is set, which it unsets."""
+        """n / d where a condition holds, NaN elsewhere; written to `out` where that is set, once."""
         if where is False:
             return np.full(self.rows, np.nan)
         found, self.out = np.empty(self.rows) if self.out is None else self.out, None
