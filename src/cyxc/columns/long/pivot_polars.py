@@ -56,28 +56,38 @@ def _laid_out(pivot: Pivot, block: pl.DataFrame) -> pl.DataFrame:
     at = np.repeat(np.arange(height), block[_FILL].list.len().to_numpy())
     fills, values = (block[name].explode().to_numpy() for name in (_FILL, VALUE))
     there = ~np.isnan(values) & (fills != _OTHER)
-    at, fills, values = at[there], fills[there], values[there]
-    unfit = fills == _UNFIT
+    if not there.all():
+        at, fills, values = at[there], fills[there], values[there]
     reason = np.zeros(height, np.int8)
-    told = ~unfit
-    reason[_twice(pivot, at[told], fills[told], height)] = TWICE
-    reason[at[unfit]] = UNIT
-    columns: dict[str, Any] = {}
-    for number in np.unique(fills[told]):
-        own = fills == number
-        figures = np.full(height, np.nan)
-        figures[at[own]] = values[own]
-        columns[pivot.fills[number].column] = figures
+    unfit = fills == _UNFIT
+    if unfit.any():
+        reason[at[unfit]] = UNIT
+        at, fills, values = at[~unfit], fills[~unfit], values[~unfit]
+    present = np.flatnonzero(np.bincount(fills, minlength=len(pivot.fills)))
+    cells = _among(present, len(pivot.fills))[fills] * height + at
+    figures = np.full(len(present) * height, np.nan)
+    figures[cells] = values
+    reason[_twice(pivot, present, cells, height) & (reason == 0)] = TWICE
+    columns = dict(zip(present.tolist(), figures.reshape(len(present), height), strict=True))
     nothing = pl.repeat(None, height, dtype=pl.Float64, eager=True)
     return block.select(pivot.observed.keys).with_columns(
         pl.Series(REASON, reason),
-        *(pl.Series(fill.column, columns.get(fill.column, nothing)) for fill in pivot.fills),
+        *(pl.Series(fill.column, columns.get(at, nothing)) for at, fill in enumerate(pivot.fills)),
     )
 
 
-def _twice(pivot: Pivot, at: Any, fills: Any, height: int) -> Any:
-    """The rows that have a figure more than once, in whatever units."""
-    keys = np.array([fill.key for fill in pivot.fills], np.int64)[fills]
-    present, compact = np.unique(keys, return_inverse=True)
-    counted = np.bincount(compact * height + at, minlength=len(present) * height)
-    return (counted.reshape(len(present), height) > 1).any(axis=0)
+def _among(present: Any, many: int) -> Any:
+    """By number its position among the ones that are there."""
+    positions = np.zeros(many, np.int64)
+    positions[present] = np.arange(len(present))
+    return positions
+
+
+def _twice(pivot: Pivot, present: Any, cells: Any, height: int) -> Any:
+    """The rows that have a figure more than once, in whatever units; `cells` are figures times rows."""
+    keys, of = np.unique(np.array([fill.key for fill in pivot.fills], np.int64)[present], return_inverse=True)
+    if len(keys) < len(present):
+        cells = of[cells // height] * height + cells % height
+    counted = np.bincount(cells, minlength=len(keys) * height)
+    found: Any = (counted.reshape(len(keys), height) > 1).any(axis=0)
+    return found
