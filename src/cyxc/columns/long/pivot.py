@@ -83,20 +83,26 @@ def _size(unit: Unit) -> tuple[str, Fraction]:
     return unit.dimension, unit.factor
 
 
-def coded(native: Any, pivot: Pivot) -> Any:
-    """A long frame's keys and values, with the numbers of its indicators and units."""
-    frame, observed = nw.from_native(native), pivot.observed
+def told(native: Any, observed: Observed) -> Any:
+    """A long frame's keys and values, with the texts of its indicators and units; those are "" for none."""
+    frame = nw.from_native(native)
     value = nw.col(observed.value)
     if frame.collect_schema()[observed.value].is_float():
         value = value.fill_nan(None)
-    tables = not frame.implementation.is_ibis()
-    columns = [value.alias(VALUE), _number(_called(observed), pivot.names, tables).alias(KEY)]
+    columns = [value.alias(VALUE), _called(observed).alias(KEY)]
     if observed.unit is not None:
-        text = _text(observed.unit)
-        bare = nw.lit(BARE, nw.Int16)
-        said = (
-            nw.when(~text.is_null() & (text != "")).then(_number(text, pivot.units, tables)).otherwise(bare)
-        )
+        columns.append(_text(observed.unit).fill_null("").alias(UNIT_OF))
+    return frame.select(*observed.keys, *columns).to_native()
+
+
+def coded(native: Any, pivot: Pivot) -> Any:
+    """A long frame's keys and values, with the numbers of its indicators and units."""
+    frame, observed = nw.from_native(told(native, pivot.observed)), pivot.observed
+    tables = not frame.implementation.is_ibis()
+    columns = [nw.col(VALUE), _number(nw.col(KEY), pivot.names, tables).alias(KEY)]
+    if observed.unit is not None:
+        number = _number(nw.col(UNIT_OF), pivot.units, tables)
+        said = nw.when(nw.col(UNIT_OF) == "").then(nw.lit(BARE, nw.Int16)).otherwise(number)
         columns.append(said.alias(UNIT_OF))
     return frame.select(*observed.keys, *columns).to_native()
 

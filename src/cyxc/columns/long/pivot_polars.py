@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from cyxc.columns.long.pivot import BARE, KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Pivot, coded
+from cyxc.columns.long.pivot import KEY, REASON, TWICE, UNIT, UNIT_OF, VALUE, Pivot, told
 
-_FILL = "__cyxc_fill"
+_CODE = "__cyxc_code"
 _OTHER, _UNFIT = -1, -2
 """The numbers of a row of something else, and of one whose unit does not fit."""
 
@@ -18,43 +18,55 @@ _OTHER, _UNFIT = -1, -2
 def pivoted(pivot: Pivot, frame: pl.LazyFrame) -> pl.LazyFrame:
     """The wide frame of a long one whose values are floats."""
     keys = list(pivot.observed.keys)
-    rows: pl.LazyFrame = coded(frame, pivot)
+    rows: pl.LazyFrame = told(frame, pivot.observed)
     schema = {name: dtype for name, dtype in rows.collect_schema().items() if name in keys}
     figures = dict.fromkeys((fill.column for fill in pivot.fills), pl.Float64())
+    fills = _fills(pivot)
     return (
-        rows.select(*keys, pl.col(VALUE).fill_null(np.nan), _fill(pivot).alias(_FILL))
+        rows.select(*keys, pl.col(VALUE).fill_null(np.nan), _code(pivot).alias(_CODE))
         .group_by(keys)
-        .agg(VALUE, _FILL)
+        .agg(VALUE, _CODE)
         .map_batches(
-            lambda block: _laid_out(pivot, block),
+            lambda block: _laid_out(pivot, fills, block),
             schema={**schema, REASON: pl.Int8(), **figures},
             streamable=True,
         )
     )
 
 
-def _fill(pivot: Pivot) -> pl.Expr:
-    """Which column a row fills, by its position."""
-    has_units = pivot.observed.unit is not None
-    width = max(pivot.units.values()) + 3
-    fills: dict[int, int] = {}
-    for at, fill in enumerate(pivot.fills):
-        if has_units:
-            fills[fill.key * width + fill.unit + 2] = at
-        if fill.bare:
-            fills[fill.key * width + (BARE + 2 if has_units else 0)] = at
-    unit = pl.col(UNIT_OF).cast(pl.Int32) + 2 if has_units else 0
-    told = (pl.col(KEY).cast(pl.Int32) * width + unit).replace_strict(
-        list(fills), list(fills.values()), default=_UNFIT, return_dtype=pl.Int16
-    )
-    return pl.when(pl.col(KEY) < 0).then(pl.lit(_OTHER, pl.Int16)).otherwise(told)
+def _code(pivot: Pivot) -> pl.Expr:
+    """What a row tells of: the position of its indicator's name and its unit's among all; -1 for others."""
+    name = _position(pl.col(KEY), list(pivot.names))
+    if pivot.observed.unit is None:
+        return name.fill_null(-1)
+    units = ["", *pivot.units]
+    unit = _position(pl.col(UNIT_OF), units).fill_null(len(units))
+    return (name * (len(units) + 1) + unit).fill_null(-1)
 
 
-def _laid_out(pivot: Pivot, block: pl.DataFrame) -> pl.DataFrame:
+def _position(text: pl.Expr, words: list[str]) -> pl.Expr:
+    """The position of a text among words, null for any other: an Enum finds it faster than a replacement."""
+    return text.cast(pl.Enum(words), strict=False).to_physical().cast(pl.Int32)
+
+
+def _fills(pivot: Pivot) -> Any:
+    """By code the column a row fills, by its position."""
+    at = {(fill.key, fill.unit): number for number, fill in enumerate(pivot.fills)}
+    bare = {fill.key: number for number, fill in enumerate(pivot.fills) if fill.bare}
+    found = []
+    for key in pivot.names.values():
+        found.append(bare.get(key, _UNFIT))
+        if pivot.observed.unit is not None:
+            found += [at.get((key, unit), _UNFIT) for unit in pivot.units.values()]
+            found.append(_UNFIT)
+    return np.array([*found, _OTHER])
+
+
+def _laid_out(pivot: Pivot, by_code: Any, block: pl.DataFrame) -> pl.DataFrame:
     """The wide rows of some gathered ones."""
     height = block.height
-    at = np.repeat(np.arange(height), block[_FILL].list.len().to_numpy())
-    fills, values = (block[name].explode().to_numpy() for name in (_FILL, VALUE))
+    at = np.repeat(np.arange(height), block[_CODE].list.len().to_numpy())
+    fills, values = by_code[block[_CODE].explode().to_numpy()], block[VALUE].explode().to_numpy()
     there = ~np.isnan(values) & (fills != _OTHER)
     if not there.all():
         at, fills, values = at[there], fills[there], values[there]

@@ -74,6 +74,7 @@ def _alike(one: Unit, other: Unit) -> bool:
     return (one.dimension, one.factor) == (other.dimension, other.factor)
 
 
+@cache
 def spellings_of(unit: Unit) -> tuple[str, ...]:
     """Every way to write a unit."""
     spelt = (text for text, other in _all_units().items() if _alike(unit, other))
