@@ -163,6 +163,27 @@ def test_of_several_indicators_the_faulty_ones_are_named() -> None:
     )
 
 
+PLACES = ("第 {} 行, “value”列", "row {}, column value")
+
+
+def test_of_monthly_figures_the_faulty_ones_are_named_with_their_place(tmp_path: Path) -> None:
+    file = tmp_path / "months.csv"
+    rows = [
+        "2020-01,3",
+        "2020-02,-5",
+        "2020-03,4",
+        "2020-04,1.5",
+        "2019-12,-1",
+    ]  # the last is of no year asked
+    file.write_text("indicator,period,value\n" + "".join(f"a,{row}\n" for row in rows), encoding="utf-8")
+    zh, en = ([f"{file} ({place.format(row)})" for row in (3, 5)] for place in PLACES)
+    assert said(small(TWO, {"t": "indicator: a, at_least: 5 人"}).evaluate(file)["t"].explanation) == (
+        f"甲数据无效：所填 2020-02: -5［{zh[0]}］ 不应为负数；所填 2020-04: 1.5［{zh[1]}］ 应为整数。",
+        f"a: the data cannot be right: 2020-02: -5 [{en[0]}]: it cannot be negative; "
+        f"2020-04: 1.5 [{en[1]}]: it counts whole things.",
+    )
+
+
 def invalid(indicators: dict[str, str], target: str, data: dict[str, Any]) -> tuple[str, str] | None:
     verdict = small(indicators, {"t": target}).evaluate(data)["t"]
     assert verdict.status == "invalid"

@@ -44,10 +44,8 @@ def accumulated(node: Node, reports: list[Report], period: Period, clock: Clock)
         found = stock(good, last, clock.oldest(period))
     else:
         found = rate(good, period, clock.as_of)
-    wrong = next(
-        (one for one in reports if one.fault is not None and _bears(one, kind, period, last, found)), None
-    )
-    return found if wrong is None else Accumulated(None, (wrong,), fault=wrong.fault)
+    wrong = tuple(one for one in reports if one.fault is not None and _bears(one, kind, period, last, found))
+    return Accumulated(None, wrong, fault=wrong[0].fault) if wrong else found
 
 
 def baseline(node: Node, reports: list[Report], period: Period) -> Accumulated:

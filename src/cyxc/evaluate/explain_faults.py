@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cyxc.data.cells import Fault, read_cell
 from cyxc.data.observation import Observation, observation
+from cyxc.errors import NOWHERE
 from cyxc.evaluate.bounded import within
 from cyxc.evaluate.comparison import Compared
 from cyxc.evaluate.plan import Node
@@ -12,6 +13,7 @@ from cyxc.evaluate.ranges import Range
 from cyxc.evaluate.shortfall import parts_value, possible
 from cyxc.evaluate.values import Values
 from cyxc.evaluate.wording import fault_text, names_of, quantity_text, say
+from cyxc.frozen import FrozenMap
 from cyxc.language import Text, both, joined
 from cyxc.numbers.quantity import Quantity
 from cyxc.rules.status import INVALID, Status
@@ -51,9 +53,32 @@ def _reason(evaluation: "Evaluation", values: Values, node: Node, fault: Fault, 
             for side in ("part", "whole")
         }
         return say("faults", fault.code, **sides)
-    kind, value = _shown(evaluation, values, node, fault)
     parts = {"name": names_of((node.key,), scheme), "why": fault_text(fault.code, fault.details, scheme)}
-    return say("faults", ("own" if own else "entry") + kind, value=value, **parts)
+    said = "own" if own else "entry"
+    reports = _at_fault(values, node)
+    if reports:
+        found = [
+            say("faults", said, name=parts["name"], value=joined(which), why=fault_text(*why, scheme))
+            for why, which in reports.items()
+        ]
+        return joined(found, zh="；", en="; ")
+    kind, value = _shown(evaluation, values, node, fault)
+    return say("faults", said + kind, value=value, **parts)
+
+
+def _at_fault(values: Values, node: Node) -> dict[tuple[str, FrozenMap], list[Text]]:
+    """The reports of a figure that can't be, by what is wrong with them: each with its time and its place."""
+    found: dict[tuple[str, FrozenMap], list[Text]] = {}
+    put_together = values.sums.get(node.key)
+    for report in () if put_together is None else put_together.reports:
+        if report.fault is None:
+            continue
+        told = both(f"{report.seen.period}: {report.seen.written}")
+        if report.seen.where is not NOWHERE:
+            where = Text(report.seen.where.say("zh"), report.seen.where.say("en"))
+            told = say("faults", "at", told=told, where=where)
+        found.setdefault((report.fault.code, FrozenMap(report.fault.details)), []).append(told)
+    return found
 
 
 def _shown(evaluation: "Evaluation", values: Values, node: Node, fault: Fault) -> tuple[str, Text]:
