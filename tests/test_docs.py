@@ -105,4 +105,4 @@ def test_the_readme_has_both_command_lines(page: str) -> None:
     lines = [line for line in text.splitlines() if line.startswith("python3 -m venv .venv && ")]
     assert len(lines) == 2
     assert lines[0].endswith(".venv/bin/cyxc evaluate wuchang --example wuchang")
-    assert lines[1].endswith(".venv/bin/python -m pytest")
+    assert lines[1].endswith(".venv/bin/python -m pytest -n 2")

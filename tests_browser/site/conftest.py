@@ -15,7 +15,7 @@ from chromium import chromium
 from playwright.sync_api import Browser
 from shown import Show, Shown
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 class Quiet(SimpleHTTPRequestHandler):
