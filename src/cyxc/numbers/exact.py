@@ -45,6 +45,8 @@ def rounded(number: Number, places: int = 2) -> str:
     ('≈44.44', '2.5', '≈0.00033')
     """
     value = Fraction(number)
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
     while value and abs(value) <= Fraction(1, 2 * 10**places):
         places += 2
     scaled = round(abs(value) * 10**places)
