@@ -1,5 +1,5 @@
-"""Columns as expressions, for engines that plan before they compute: polars in its own words, DuckDB and ibis
-through narwhals, which has the same ones.
+"""Columns as expressions, for engines that plan before they compute: polars in its own words, DuckDB in SQL,
+ibis through narwhals, all of which have the same ones.
 """
 
 from collections.abc import Sequence
