@@ -18,7 +18,7 @@ QUIET = (
 def chromium() -> Iterator[Browser]:
     """The browser, closed again in the end."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path is not None, "apt-get install chromium"
+    assert path is not None, "start these tests with tests_browser/run"
     root = ["--no-sandbox"] if os.geteuid() == 0 else []  # the sandbox does not start for root
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *root])
