@@ -139,3 +139,12 @@ def test_whole_numbers_to_the_ends_of_64_bits(engine: Engine, copies: int) -> No
     assert found["net__status"] == [large[MET], large[NOT_MET], MET, NOT_MET] * copies
     assert found["floor__status"] == [large[MET], MET, MET, INVALID] * copies
     assert found["ratio__status"] == [large[NOT_MET], large[MET], MET, INVALID] * copies  # asked: 2
+
+
+def test_a_threshold_beyond_64_bits(engine: Engine) -> None:
+    """Asked: 10¹² hundred millions of yuan, which is 10²² of the steps figures are counted in."""
+    made = small({"a": "flow: 亿元"}, {"t": "indicator: a, at_least: 1000000000000 亿元"})
+    rows = pa.table({"a": pa.array([1.5, 0.0, None])})
+    found = engine.lists(made.evaluate_frame(engine.made(rows)))
+    assert found["t__status"] == [NOT_MET if engine.exact else INVALID, NOT_MET, NO_DATA]
+    assert found["t__margin"] == [-999999999998.5 if engine.exact else None, -1e12, None]

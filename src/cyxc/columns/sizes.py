@@ -32,7 +32,7 @@ class Size:
         """Remembers it: every intermediate result has to be exact."""
         self.seen.append(self)
 
-    def __add__(self, other: "Size | int") -> "Size":
+    def __add__(self, other: "Size | int | float") -> "Size":
         added, inputs = _parts(other)
         pairs = zip_longest(self.factors, added, fillvalue=0)
         return Size(tuple(one + more for one, more in pairs), self.inputs | inputs, self.seen)
@@ -57,9 +57,9 @@ class Size:
     __hash__ = None  # type: ignore[assignment]  # nothing that compares like this can be hashed
 
 
-def _parts(other: Size | int) -> tuple[tuple[int, ...], frozenset[str]]:
-    if isinstance(other, int):
-        return (abs(other),), frozenset()
+def _parts(other: "Size | int | float") -> tuple[tuple[int, ...], frozenset[str]]:
+    if isinstance(other, int | float):
+        return (abs(int(other)),), frozenset()
     return other.factors, other.inputs
 
 

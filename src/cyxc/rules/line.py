@@ -75,12 +75,12 @@ class Line:
         `Any` stands for one ring, the same for all: whole numbers or columns.
         """
         if self.role is None:
-            gap, over = times(n, self._scale) - times(d, self._level), times(d, self._scale)
+            gap, over = times(n, self._scale) - beside(n, times(d, self._level)), times(d, self._scale)
         elif isinstance(d, int) and isinstance(rd, int):
             # Brought to one denominator, products stay small.
             common = lcm(d, rd)
             asked = times(rn, common // rd * self._slope)
-            asked = asked + common * self._level if self._level else asked
+            asked = asked + beside(rn, common * self._level) if self._level else asked
             gap, over = times(n, common // d * self._scale) - asked, common * self._scale
         else:
             asked = d * (rn * self._slope + rd * self._level)
@@ -106,6 +106,16 @@ class Line:
     def threshold(self, reference: Fraction | None = None) -> Fraction:
         """The value asked for, given the reference where the line has a role."""
         return self.b if reference is None else self.a * reference + self.b
+
+
+def beside(column: Any, number: Any) -> Any:
+    """A number to be added to a column, whose engine holds whole numbers of 64 bits: a larger one as a float.
+
+    Beside a whole number, as for one place, it stays what it is. Figures near so large a number can't be told
+    in floats at all.
+    """
+    whole = isinstance(number, int) and not isinstance(column, int)
+    return float(number) if whole and not -(2**63) <= number < 2**63 else number
 
 
 def times(number: Any, by: Any) -> Any:
