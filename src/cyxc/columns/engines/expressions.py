@@ -147,10 +147,13 @@ class Expressions:
         self._finished[id(finished)] = finished
         return finished
 
-    def read(self, columns: Sequence[Input], bounds: Bounds, *, refuse: bool) -> tuple[list[State], Any]:
+    def read(
+        self, columns: Sequence[Input], bounds: Bounds, *, refuse: bool, doubts: bool
+    ) -> tuple[list[State], Any]:
         """The states of figures' columns, and the rows where only the exact path can tell what they are.
 
-        Where there is no exact path such figures are refused (`refuse`): they count as invalid.
+        Where there is no exact path such figures are refused (`refuse`): they count as invalid. Which rows
+        they are is left out unless it is asked for (`doubts`).
         """
         allowed = [bounds.of(one.name, one.limit) for one in columns]
         most = [alone / one.grid for one, (_, alone) in zip(columns, allowed, strict=True)]
@@ -170,10 +173,9 @@ class Expressions:
             self.number([(derived, together / one.grid)], alone if one.grid == 1 else alone / one.grid)
             for one, (together, alone) in zip(columns, allowed, strict=True)
         ]
-        flags = [self._flags(*four) for four in zip(columns, values, steps, limits, strict=True)]
-        if refuse:
-            flags = [(either(wrong, doubt), doubt) for wrong, doubt in flags]
-        said = [*(wrong for wrong, _ in flags), either(*(doubt for _, doubt in flags))]
+        figures = list(zip(columns, values, steps, limits, strict=True))
+        wrong = [self._refused(*four) if refuse else self._wrong(*four) for four in figures]
+        said = [*wrong, either(*(self._doubt(*four) for four in figures)) if doubts else False]
         if self._dialect.nulls:
             # What is missing is neither wrong nor in doubt.
             said = [one if isinstance(one, bool) else one.fill_null(False) for one in said]
@@ -201,22 +203,30 @@ class Expressions:
             return value if whole else (value * one.grid).round().cast(self.words.Float64)
         return value if whole else (value * one.grid).round()
 
-    def _flags(self, one: Input, value: Any, m: Any, limit: Any) -> tuple[Any, Any]:
-        """Where a figure can't be, and where it can't be told here: infinite, too large, between steps."""
+    def _wrong(self, one: Input, value: Any, m: Any, limit: Any) -> Any:
+        """Where a figure can't be."""
+        off = self._off(one, value, m) if one.off_grid_is_invalid else False
+        return either(one.node.below_zero(m), self._over_all(one, m), off)
+
+    def _doubt(self, one: Input, value: Any, m: Any, limit: Any) -> Any:
+        """Where it can't be told here what it is: infinite, too large, between steps."""
+        off = False if one.off_grid_is_invalid else self._off(one, value, m)
+        return either(value > limit, value < -limit if one.node.signed else False, off)
+
+    def _refused(self, one: Input, value: Any, m: Any, limit: Any) -> Any:
+        """Where a figure can't be, or can't be told, in as few looks as possible."""
+        within = value.is_between(-limit if one.node.signed else 0, limit)
+        return either(~within, self._over_all(one, m), self._off(one, value, m))
+
+    def _over_all(self, one: Input, m: Any) -> Any:
+        """Where so many steps are more than all of a whole, or a part of what comes whole."""
         over, under = one.weights
-        wrong = either(
-            one.node.below_zero(m), one.node.above_whole(times(m, over), under), negated(one.whole(self, m))
-        )
-        doubt = value > limit
-        if one.node.signed:
-            doubt = doubt | (value < -limit)
-        if not one.of_floats:
-            return wrong, doubt
-        off = self._off(one, value, m)
-        return (either(wrong, off), doubt) if one.off_grid_is_invalid else (wrong, either(doubt, off))
+        return either(one.node.above_whole(times(m, over), under), negated(one.whole(self, m)))
 
     def _off(self, one: Input, value: Any, m: Any) -> Any:
         """Where a value lies between two steps."""
+        if not one.of_floats:
+            return False
         if one.kind == "unscaled":
             # What is left of a division of decimals is exact; it becomes a float afterwards.
             return (self.words.col(one.name) % (1 / one.grid) != 0) & ~self._cell(one).is_null()

@@ -52,7 +52,8 @@ def planned(job: Job, own: tuple[str, ...], dialect: Dialect, *, refuse: bool) -
     doubts: list[Any] = []
 
     def answered(one: Job) -> tuple[Answer, ...]:
-        states, unsure = ring.read(one.inputs, one.bounds, refuse=refuse)
+        asked = not refuse or "agreement" in job.answers
+        states, unsure = ring.read(one.inputs, one.bounds, refuse=refuse, doubts=asked)
         doubts.append(unsure)
         return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out, refused)
 

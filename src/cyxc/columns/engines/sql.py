@@ -90,6 +90,10 @@ class Expr:
         """Null where it is NaN."""
         return Expr(f"(CASE WHEN isnan({self.text}) THEN {_text(value)} ELSE {self.text} END)")
 
+    def is_between(self, lower: Any, upper: Any) -> "Expr":
+        """Whether it is neither less than one nor more than the other."""
+        return Expr(f"({self.text} BETWEEN {_text(lower)} AND {_text(upper)})")
+
     def abs(self) -> "Expr":
         """Without its sign."""
         return Expr(f"abs({self.text})")
