@@ -15,8 +15,8 @@ from cyxc.cli.app import run
 from cyxc.data.files import read_document
 
 ROOT = Path(__file__).parent.parent
-WITHOUT = ("api.md", "changelog.md", "notebook.md")
-"""Pages of docstrings, of the changelog, and of the notebook, which tests/notebooks runs."""
+WITHOUT = ("api.md", "benchmarks.md", "changelog.md", "notebook.md")
+"""Pages of docstrings, of tables measured, of the changelog, and of the notebook, which tests/notebooks runs."""
 PAGES = sorted(
     [
         ROOT / "README.md",
