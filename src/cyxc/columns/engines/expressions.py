@@ -165,7 +165,7 @@ class Expressions:
         nothing = [absent.cast(self.words.Float64) * 0.0 for absent in absents[:1] if self._dialect.inverts]
         kept = iter(self.staged([*values, *steps, *absents, *nothing]))
         values, steps, absents = ([next(kept) for _ in columns] for _ in range(3))
-        self._nothing = next(kept, None)
+        self._nothing = next(kept, self._nothing)
         both_ways = zip(columns, absents, strict=True)
         derived = either(*(negated(absent) for one, absent in both_ways if one.name in bounds.derived))
         (derived,) = self.staged([derived])
