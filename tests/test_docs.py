@@ -16,7 +16,7 @@ from cyxc.data.files import read_document
 
 ROOT = Path(__file__).parent.parent
 WITHOUT = ("api.md", "benchmarks.md", "changelog.md", "notebook.md")
-"""Pages of docstrings, of tables measured, of the changelog, and of the notebook, which tests/notebooks runs."""
+"""Pages of docstrings, measured tables, the changelog, and the notebook, which tests/notebooks runs."""
 PAGES = sorted(
     [
         ROOT / "README.md",
