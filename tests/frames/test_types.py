@@ -6,7 +6,7 @@ from math import isfinite
 import pyarrow as pa
 import pytest
 
-from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_MET
+from cyxc.rules.status import INVALID, MET, NO_DATA, NOT_DUE, NOT_MET
 from frames.engines import Columns, Engine
 from frames.kinds import CASES, UNITS, scheme
 from frames.test_conformance import codes
@@ -143,8 +143,15 @@ def test_whole_numbers_to_the_ends_of_64_bits(engine: Engine, copies: int) -> No
 
 def test_a_threshold_beyond_64_bits(engine: Engine) -> None:
     """Asked: 10¹² hundred millions of yuan, which is 10²² of the steps figures are counted in."""
-    made = small({"a": "flow: 亿元"}, {"t": "indicator: a, at_least: 1000000000000 亿元"})
+    asked = "1000000000000 亿元"
+    made = small(
+        {"a": "flow: 亿元"},
+        {"floor": f"indicator: a, at_least: {asked}", "ceiling": f"indicator: a, at_most: {asked}"},
+    )
     rows = pa.table({"a": pa.array([1.5, 0.0, None])})
-    found = engine.lists(made.evaluate_frame(engine.made(rows)))
-    assert found["t__status"] == [NOT_MET if engine.exact else INVALID, NOT_MET, NO_DATA]
-    assert found["t__margin"] == [-999999999998.5 if engine.exact else None, -1e12, None]
+    words = ["status", "margin", "attainment"]
+    found = engine.lists(made.evaluate_frame(engine.made(rows), as_of="2020-06-30", answers=words))
+    told = NOT_DUE if engine.exact else INVALID
+    assert found["floor__status"] == found["ceiling__status"] == [told, NOT_DUE, NO_DATA]
+    assert found["floor__margin"] == [-999999999998.5 if engine.exact else None, -1e12, None]
+    assert found["floor__attainment"] == [1.5e-12 if engine.exact else None, 0.0, None]

@@ -11,7 +11,7 @@ from cyxc.evaluate.spans import Span
 from cyxc.model.scheme import Scheme
 from cyxc.model.target import Target
 from cyxc.reached import reached
-from cyxc.rules.line import Line, Op
+from cyxc.rules.line import Line, Op, beside
 from cyxc.rules.ring import SCALARS, Ring
 from cyxc.rules.rules import Combination, numeric
 
@@ -33,7 +33,7 @@ class Comparison:
         floors, broken = all(line.op.floor for line in self.lines), False
         for line in self.lines:
             if not line.op.floor:
-                asked = line.b.numerator * d
+                asked = beside(n, line.b.numerator * d)
                 above = n * line.b.denominator
                 broken = broken | (above >= asked if line.op is Op.LESS_THAN else above > asked)
         return ring.case([(met, floors)], broken)

@@ -109,7 +109,7 @@ class Line:
 
 
 def beside(column: Any, number: Any) -> Any:
-    """A number to be added to a column, whose engine holds whole numbers of 64 bits: a larger one as a float.
+    """A number that meets a column, whose engine holds whole numbers of 64 bits: a larger one as a float.
 
     Beside a whole number, as for one place, it stays what it is. Figures near so large a number can't be told
     in floats at all.

@@ -12,7 +12,7 @@ from cyxc.columns.fold import cases, either, negated
 from cyxc.columns.inputs import Input, state_of
 from cyxc.columns.sizes import Bounds
 from cyxc.columns.state import State
-from cyxc.rules.line import times
+from cyxc.rules.line import beside, times
 
 PREFIX = "__cyxc_"
 """What the names of columns in between begin with; they never reach the caller."""
@@ -118,6 +118,7 @@ class Expressions:
             return n / d
         if d == 1:
             return n.cast(self.words.Float64) if self._dialect.counts else n
+        d = beside(n, d)
         return n / d if self._nothing is None else n / (self._nothing + d)
 
     def kept(self, states: Sequence[State]) -> list[State]:
