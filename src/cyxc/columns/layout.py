@@ -7,6 +7,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from cyxc.columns.answers import ANSWERS, CODED, column_of
+from cyxc.columns.engines.sql import quoted
 from cyxc.errors import DataError, Location, Problem
 from cyxc.model.scheme import Scheme
 
@@ -103,10 +104,10 @@ def _of_duckdb(layout: Layout, native: Any) -> Any:
     structs = []
     for target in layout.targets:
         named = [f"{_text(TARGET)}: {_text(target)}"]
-        named += [f"{_text(word)}: {_quoted(column_of(target, word))}" for word in layout.words]
+        named += [f"{_text(word)}: {quoted(column_of(target, word))}" for word in layout.words]
         structs.append("{" + ", ".join(named) + "}")
     rows = f"unnest([{', '.join(structs)}], recursive := true)"
-    return native.project(", ".join([*map(_quoted, layout.keys), rows]))
+    return native.project(", ".join([*map(quoted, layout.keys), rows]))
 
 
 def _of_spark(layout: Layout, native: Any) -> Any:
@@ -135,10 +136,6 @@ def _pieces(layout: Layout, frame: Any) -> list[Any]:
         )
         for target in layout.targets
     ]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(word: str) -> str:

@@ -49,10 +49,10 @@ def planned(job: Job, own: tuple[str, ...], dialect: Dialect, *, refuse: bool) -
     if job.day_column is not None:
         day = words.col(job.day_column).cast(words.Date)
     refused = False if job.refused is None else words.col(job.refused) != 0
+    asked = not refuse or "agreement" in job.answers
     doubts: list[Any] = []
 
     def answered(one: Job) -> tuple[Answer, ...]:
-        asked = not refuse or "agreement" in job.answers
         states, unsure = ring.read(one.inputs, one.bounds, refuse=refuse, doubts=asked)
         doubts.append(unsure)
         return one.run(ring, states, lambda due: (day < due).fill_null(False), left_out, refused)
